@@ -1,0 +1,271 @@
+"""What an analysis returns: plain results, with renderers imported only when asked for."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from stylo.document import Document, Span
+from stylo.feature import Measurement, token_at
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Columns of `Report.table`, with their pandas types.
+TABLE_COLUMNS: Mapping[str, str] = {
+    "name": "str",
+    "value": "float64",
+    "unit": "str",
+    "low": "float64",
+    "high": "float64",
+    "count": "int64",
+    "percentile_opinion": "float64",
+    "percentile_reporting": "float64",
+    "caveat": "str",
+}
+
+#: Columns of `Report.evidence`, with their pandas types.
+EVIDENCE_COLUMNS: Mapping[str, str] = {
+    "start": "int64",
+    "end": "int64",
+    "text": "str",
+    "label": "str",
+    "sentence": "int64",
+}
+
+VOICE_LABELS = ("editorial", "reporting", "mixed")
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one measure adds to the log-odds that a text is editorial.
+
+    Attributes
+    ----------
+    name : str
+        The measure.
+    value : float
+        Its value in this text (NaN where the text cannot bear it; it then adds 0).
+    contribution : float
+        Log-odds, positive towards editorial. All of them and the model's intercept sum to the
+        score behind the probability.
+    """
+
+    name: str
+    value: float
+    contribution: float
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Whether a text speaks as an editorial or as a report, and why.
+
+    Attributes
+    ----------
+    label : {"editorial", "reporting", "mixed"}
+        ``mixed`` where the probability bears no verdict.
+    probability : float
+        P(editorial) at equal priors; NaN where the text is too short to judge.
+    contributions : tuple of Contribution
+        Largest in size first.
+    sentences : tuple of float
+        For each sentence what its evidence adds to the log-odds, positive towards editorial.
+    resembles : str or None
+        ``speech``, ``press-release`` or ``satire``, where the text looks like one of these.
+    caveat : str
+        A sentence, or ``""``.
+    """
+
+    label: str
+    probability: float
+    contributions: tuple[Contribution, ...] = ()
+    sentences: tuple[float, ...] = ()
+    resembles: str | None = None
+    caveat: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a value stands among published articles: percentiles in 0-100, NaN if unknown."""
+
+    opinion: float = math.nan
+    reporting: float = math.nan
+
+
+@dataclass(frozen=True)
+class Report:
+    """How one article persuades: its measures, their evidence, and its voice.
+
+    Attributes
+    ----------
+    document : Document
+        The article.
+    measurements : tuple of Measurement
+        In the order of the families.
+    voice : Voice
+        Editorial or reporting.
+    standings : mapping
+        Measure name to `Standing`.
+    settings : mapping
+        What the analysis was asked for, e.g. ``{"scope": "own"}``.
+    models : mapping
+        Model file to SHA-256.
+    """
+
+    document: Document
+    measurements: tuple[Measurement, ...]
+    voice: Voice
+    standings: Mapping[str, Standing] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    models: Mapping[str, str] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Measurement:
+        for measurement in self.measurements:
+            if measurement.name == name:
+                return measurement
+        import difflib
+
+        near = difflib.get_close_matches(name, self.names, 3)
+        hint = f"; did you mean {' or '.join(near)}?" if near else ""
+        raise KeyError(f"no measure {name!r}{hint}")
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.names
+
+    def __iter__(self) -> Iterator[Measurement]:
+        return iter(self.measurements)
+
+    def __len__(self) -> int:
+        return len(self.measurements)
+
+    def __repr__(self) -> str:
+        voice = self.voice
+        odds = "" if math.isnan(voice.probability) else f", P(editorial) = {voice.probability:.2f}"
+        return (
+            f"Report({self.document.id!r}: {voice.label}{odds}, {len(self)} measures of "
+            f"{self.document.word_count:,} words)"
+        )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The measures' names, in order."""
+        return tuple(m.name for m in self.measurements)
+
+    # -- tables ---------------------------------------------------------------------------
+
+    def table(self) -> pd.DataFrame:
+        """Return one row per measure; columns and types as in `TABLE_COLUMNS`.
+
+        ``count`` is the number of pieces of evidence.
+        """
+        import pandas as pd
+
+        none = Standing()
+        rows = [
+            (
+                m.name,
+                m.value,
+                m.unit,
+                m.low,
+                m.high,
+                len(m.evidence),
+                self.standings.get(m.name, none).opinion,
+                self.standings.get(m.name, none).reporting,
+                m.caveat,
+            )
+            for m in self.measurements
+        ]
+        return pd.DataFrame(rows, columns=list(TABLE_COLUMNS)).astype(dict(TABLE_COLUMNS))
+
+    def evidence(self, name: str) -> pd.DataFrame:
+        """Return a measure's evidence; columns and types as in `EVIDENCE_COLUMNS`.
+
+        Parameters
+        ----------
+        name : str
+            A measure, e.g. ``"hedge_density"``.
+
+        Raises
+        ------
+        KeyError
+            If there is no such measure.
+        """
+        import pandas as pd
+
+        doc, found = self.document, self[name].evidence
+        rows = token_at(doc, [e.span.start for e in found]) if found else np.zeros(0, np.int64)
+        sentences = doc.tokens["sentence"][rows] if found else rows
+        data = [
+            (e.span.start, e.span.end, doc[e.span], e.label, int(s))
+            for e, s in zip(found, sentences, strict=True)
+        ]
+        return pd.DataFrame(data, columns=list(EVIDENCE_COLUMNS)).astype(dict(EVIDENCE_COLUMNS))
+
+    def words(self, name: str, label: str | None = None) -> list[str]:
+        """Return the very words that a measure counted, in the order of the text."""
+        return [
+            self.document[Span(e.span.start, e.span.end)]
+            for e in self[name].evidence
+            if label is None or e.label == label
+        ]
+
+    # -- renderers, imported only when asked for ------------------------------------------
+
+    def to_json(self, path: str | Path | None = None) -> str:
+        """Return the whole report as JSON (schema 1), and write it if a path is given."""
+        from stylo import export
+
+        return export.json_text(self, path)
+
+    def to_csv(self, path: str | Path | None = None) -> str:
+        """Return `table` as CSV, and write it if a path is given."""
+        from stylo import export
+
+        return export.csv_text(self.table(), path)
+
+    def to_parquet(self, path: str | Path) -> None:
+        """Write `table` as Parquet."""
+        from stylo import export
+
+        export.write_parquet(self.table(), path)
+
+    def to_markdown(self, path: str | Path | None = None) -> str:
+        """Return the report as Markdown, and write it if a path is given."""
+        from stylo import export
+
+        return export.markdown_text(self, path)
+
+    def to_html(self, path: str | Path | None = None) -> str:
+        """Return the report as one self-contained HTML page, and write it if a path is given."""
+        from stylo import export
+
+        return export.html_text(self, path)
+
+    def plot(self, kind: str = "profile", ax: Any = None) -> Any:
+        """Draw the report with matplotlib.
+
+        Parameters
+        ----------
+        kind : {"profile", "map"}
+            ``profile``: the measures among published articles. ``map``: where the evidence falls
+            along the text.
+        ax : matplotlib Axes, optional
+            Where to draw.
+
+        Returns
+        -------
+        matplotlib Axes
+        """
+        from stylo import plots
+
+        return plots.plot(self, kind, ax)
+
+    def _repr_html_(self) -> str:
+        from stylo import display
+
+        return display.fragment(self)
