@@ -164,8 +164,9 @@ class Document:
 
     def __repr__(self) -> str:
         return (
-            f"Document({self.id!r}, {len(self.text):,} characters, {len(self.paragraphs)} paragraphs, "
-            f"{len(self.sentences)} sentences, {self.word_count:,} words, "
+            f"Document({self.id!r}, {len(self.text):,} characters, "
+            f"{len(self.paragraphs)} paragraphs, {len(self.sentences)} sentences, "
+            f"{self.word_count:,} words, "
             f"{len(self.quotations)} quotations, {len(self.removed)} pieces removed)"
         )
 
