@@ -203,9 +203,7 @@ def _elements(text: str) -> list[Element]:
     """Elements of one written piece: a plain word may be several tokens."""
     if any(c in text for c in "<>/|*"):
         return [_element(text)]
-    return [
-        Element(frozenset({text[s:e]}), frozenset(), frozenset()) for s, e in token_spans(text)
-    ]
+    return [Element(frozenset({text[s:e]}), frozenset(), frozenset()) for s, e in token_spans(text)]
 
 
 def _context(text: str | None) -> tuple[Element | str, ...]:

@@ -1,0 +1,174 @@
+"""Put the pieces together: a text or document in, a `Report` out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import stylo
+from stylo import norms, reading, voice, weights
+from stylo.document import Document, InputError
+from stylo.feature import SCOPES, Feature
+from stylo.features import all_features
+from stylo.report import Report
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def chosen(measures: Sequence[str] | None) -> tuple[Feature, ...]:
+    """Return the measures of these names (all of them for None), in their usual order.
+
+    Raises
+    ------
+    InputError
+        If a name is unknown.
+    """
+    known = all_features()
+    if measures is None:
+        return known
+    unknown = sorted(set(measures) - {f.name for f in known})
+    if unknown:
+        import difflib
+
+        near = difflib.get_close_matches(unknown[0], [f.name for f in known], 3)
+        hint = f"did you mean {' or '.join(near)}?" if near else "see 'stylo features'"
+        raise InputError(f"no measure {unknown[0]!r}: {hint}")
+    return tuple(f for f in known if f.name in measures)
+
+
+def analyse(
+    source: str | Document, *, scope: str = "own", measures: Sequence[str] | None = None
+) -> Report:
+    """Analyse one article.
+
+    Parameters
+    ----------
+    source : Document or str
+        What `stylo.read` returned, or the text itself. A str that names a file or an address is
+        refused: read it with `stylo.read`.
+    scope : {"own", "all"}
+        ``own``: the words inside other people's quotations belong to their speakers and do not
+        count. ``all``: every word counts, as published formulas and other tools mean it.
+    measures : sequence of str, optional
+        Names of the measures to give; all by default. Voice is judged in any case.
+
+    Returns
+    -------
+    Report
+
+    Raises
+    ------
+    InputError
+        For text that cannot be read as an English article, an unknown scope or measure.
+    """
+    if scope not in SCOPES:
+        raise InputError(f"scope must be 'own' or 'all', not {scope!r}")
+    wanted = {f.name for f in chosen(measures)}
+    doc = source if isinstance(source, Document) else reading.from_text(source)
+    own = {f.name: f.measure(doc, "own") for f in all_features()}
+    judged = voice.judge(doc, own)
+    measured = own
+    if scope == "all":
+        measured = {f.name: f.measure(doc, "all") for f in all_features() if f.name in wanted}
+    return Report(
+        document=doc,
+        measurements=tuple(m for name, m in measured.items() if name in wanted),
+        voice=judged,
+        standings=norms.standings(measured) if scope == "own" else {},
+        settings={"scope": scope, "version": stylo.__version__},
+        models=dict(weights.manifest()),
+    )
+
+
+def _documents(sources: Iterable[Any]) -> Iterable[Document | InputError]:
+    for source in sources:
+        try:
+            if isinstance(source, Document):
+                yield source
+            elif isinstance(source, tuple):
+                name, text = source
+                yield reading.from_text(text, id=str(name))
+            elif isinstance(source, str | Path):
+                yield reading.read(source)
+            else:
+                raise InputError(
+                    "a source is a path, an address, a Document or a pair (id, text), not "
+                    f"{type(source).__name__}"
+                )
+        except InputError as error:
+            yield error
+
+
+def analyse_many(
+    sources: Iterable[str | Path | Document | tuple[str, str]],
+    *,
+    scope: str = "own",
+    measures: Sequence[str] | None = None,
+    errors: str = "raise",
+) -> pd.DataFrame:
+    """Analyse many articles: one row per article, one column per measure.
+
+    Parameters
+    ----------
+    sources : iterable
+        Paths or addresses, Documents, or pairs (id, text).
+    scope, measures
+        As in `analyse`.
+    errors : {"raise", "keep"}
+        ``raise``: the first source that cannot be read ends the work. ``keep``: it gets a row
+        with NaN and the cause in the column ``error``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``id``, ``words``, ``voice``, ``probability``, then the measures, then ``error``.
+
+    Raises
+    ------
+    InputError
+        See `analyse`, unless ``errors="keep"``.
+    """
+    if errors not in {"raise", "keep"}:
+        raise InputError(f"errors must be 'raise' or 'keep', not {errors!r}")
+    sources = list(sources)
+    found: list[Report | dict[str, Any]] = []
+    for source, doc in zip(sources, _documents(sources), strict=True):
+        try:
+            if isinstance(doc, InputError):
+                raise doc
+            report = analyse(doc, scope=scope, measures=measures)
+        except InputError as error:
+            if errors == "raise":
+                raise
+            label = source[0] if isinstance(source, tuple) else source
+            found.append({"id": str(label), "error": str(error)})
+        else:
+            found.append(report)
+    return rows(found, measures)
+
+
+def rows(
+    reports: Sequence[Report | dict[str, Any]], measures: Sequence[str] | None = None
+) -> pd.DataFrame:
+    """Return reports as the table of `analyse_many`; a dict stands for one that failed."""
+    import pandas as pd
+
+    data = [
+        r
+        if isinstance(r, dict)
+        else {
+            "id": r.document.id,
+            "words": r.document.word_count,
+            "voice": r.voice.label,
+            "probability": r.voice.probability,
+            **{m.name: m.value for m in r.measurements},
+            "error": "",
+        }
+        for r in reports
+    ]
+    names = [f.name for f in chosen(measures)]
+    frame = pd.DataFrame(data, columns=["id", "words", "voice", "probability", *names, "error"])
+    frame["words"] = frame["words"].astype("Int64")
+    return frame

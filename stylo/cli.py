@@ -1,0 +1,291 @@
+"""The command line: ``stylo analyse``, ``features``, ``textstat``, ``train``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import stylo
+from stylo.document import Document, InputError
+
+if TYPE_CHECKING:
+    from stylo.report import Report
+
+FORMATS = ("terminal", "json", "csv", "parquet", "markdown", "html")
+#: Endings from which ``--output`` tells the format.
+ENDINGS = {
+    ".json": "json",
+    ".csv": "csv",
+    ".parquet": "parquet",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".txt": "terminal",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code.
+
+    0: done, with caveats where a text is odd. 2: something could not be read or the call is
+    wrong; each with one line on standard error, and the other inputs done all the same.
+    """
+    args = _parser().parse_args(argv)
+    try:
+        run: Callable[[argparse.Namespace], int] = args.run
+        return run(args)
+    except InputError as error:
+        return _fail(str(error))
+    except BrokenPipeError:  # the reader of our output has gone: nothing to say
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _fail(message: str) -> int:
+    print(f"stylo: {' '.join(message.split())}", file=sys.stderr)
+    return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="stylo", description="Read an opinion article and show how it persuades."
+    )
+    parser.add_argument("--version", action="version", version=f"stylo {stylo.__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    analyse = commands.add_parser(
+        "analyse",
+        aliases=["analyze"],
+        help="measure articles, show the evidence, tell opinion from reporting",
+        description="Measure articles. With one input, csv and parquet hold one row per measure; "
+        "with several, one row per article, and json one report per line.",
+    )
+    analyse.add_argument("inputs", nargs="+", metavar="FILE", help="file, http(s) address, or -")
+    analyse.add_argument("-f", "--format", choices=FORMATS, help="default: by the output's ending")
+    analyse.add_argument("-o", "--output", type=Path, metavar="PATH", help="write there")
+    analyse.add_argument(
+        "--scope",
+        choices=("own", "all"),
+        default="own",
+        help="own: quoted speech does not count (default); all: every word counts",
+    )
+    analyse.add_argument(
+        "-m", "--measure", action="append", metavar="NAME", help="only this measure (repeatable)"
+    )
+    analyse.add_argument("-a", "--all", action="store_true", help="show the other families too")
+    analyse.set_defaults(run=_analyse)
+
+    features = commands.add_parser("features", help="list all measures")
+    features.add_argument("-f", "--format", choices=("terminal", "json", "csv"), default="terminal")
+    features.set_defaults(run=_features)
+
+    textstat = commands.add_parser(
+        "textstat",
+        help="textstat's own readability figures, to compare with published work",
+        description="Readability as the textstat package counts it, offline.",
+    )
+    textstat.add_argument("inputs", nargs="+", metavar="FILE", help="file, http(s) address, or -")
+    textstat.add_argument("-f", "--format", choices=("terminal", "json", "csv"), default="terminal")
+    textstat.set_defaults(run=_textstat)
+
+    train = commands.add_parser("train", help="make the model files again from annotated corpora")
+    train.add_argument("what", choices=TRAINERS)
+    train.add_argument("--data", type=Path, metavar="DIR", help="default: $STYLO_DATA")
+    train.set_defaults(run=_train)
+    return parser
+
+
+# -- analyse ----------------------------------------------------------------------------------
+
+
+def _read(name: str) -> Document:
+    from stylo import reading
+
+    if name == "-":
+        return reading.read_stream(sys.stdin.buffer)
+    return reading.read(name)
+
+
+@contextmanager
+def _progress(inputs: Sequence[str]) -> Iterator[Iterator[str]]:
+    """Yield the inputs, with a bar on the terminal when there are many."""
+    if len(inputs) < 3 or not sys.stderr.isatty():
+        yield iter(inputs)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    columns = ("{task.description}", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield iter(bar.track(inputs, description="Reading"))
+
+
+def _analyse(args: argparse.Namespace) -> int:
+    form = args.format or ENDINGS.get(args.output.suffix.lower() if args.output else "", "terminal")
+    if form == "parquet" and args.output is None:
+        raise InputError("parquet is no text: name a file with --output")
+    if args.output is not None and args.output.is_dir():
+        raise InputError(f"{args.output} is a directory: name a file with --output")
+    if args.output is not None and not args.output.absolute().parent.is_dir():
+        raise InputError(f"no directory {args.output.parent}: make it first")
+    several = len(args.inputs) > 1
+    if several and form in {"markdown", "html"}:
+        raise InputError(f"{form} holds one article: give one input, or use json, csv or parquet")
+    from stylo.analysis import analyse, chosen
+
+    chosen(args.measure)
+    failed = 0
+    reports: list[Report] = []
+    with _progress(args.inputs) as inputs:
+        for name in inputs:
+            try:
+                reports.append(analyse(_read(name), scope=args.scope, measures=args.measure))
+            except InputError as error:
+                failed = _fail(str(error))
+    if reports:
+        _write(reports, form, args, several)
+    return failed
+
+
+def _write(reports: list[Report], form: str, args: argparse.Namespace, several: bool) -> None:
+    from stylo import export
+    from stylo.analysis import rows
+
+    if form == "terminal":
+        _pages(reports, args)
+    elif form == "json":
+        if several:
+            data = (export.to_dict(r) for r in reports)
+            lines = [json.dumps(d, ensure_ascii=False, default=str) + "\n" for d in data]
+            _emit("".join(lines), args.output)
+        else:
+            _emit(reports[0].to_json(), args.output)
+    elif form in {"csv", "parquet"}:
+        frame = rows(reports, args.measure) if several else reports[0].table()
+        if form == "csv":
+            _emit(export.csv_text(frame), args.output)
+        else:
+            export.write_parquet(frame, args.output)
+    else:
+        text = reports[0].to_markdown() if form == "markdown" else reports[0].to_html()
+        _emit(text, args.output)
+
+
+def _emit(text: str, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.flush()
+    else:
+        try:
+            output.write_text(text, encoding="utf-8", newline="")
+        except OSError as error:
+            raise InputError(f"cannot write {output}: {error.strerror}") from error
+
+
+def _pages(reports: list[Report], args: argparse.Namespace) -> None:
+    from rich.console import Console
+
+    from stylo import display
+
+    if args.output is None:
+        console = Console(soft_wrap=False, highlight=False, markup=False, emoji=False)
+        for report in reports:
+            display.terminal(report, console, everything=args.all)
+        return
+    with args.output.open("w", encoding="utf-8") as file:
+        console = Console(file=file, width=100, highlight=False, markup=False, emoji=False)
+        for report in reports:
+            display.terminal(report, console, everything=args.all)
+
+
+# -- the others -------------------------------------------------------------------------------
+
+
+def _features(args: argparse.Namespace) -> int:
+    from stylo.features import families
+
+    rows = [
+        {
+            "family": family,
+            "name": f.name,
+            "unit": f.unit,
+            "summary": f.summary,
+            "reference": f.reference,
+            "revision": f.revision,
+        }
+        for family, features in families().items()
+        for f in features
+    ]
+    _table(rows, args.format)
+    return 0
+
+
+def _table(rows: list[dict[str, Any]], form: str) -> None:
+    """Print rows as JSON, CSV or a table."""
+    if form == "json":
+        _emit(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", None)
+        return
+    if form == "csv":
+        import pandas as pd
+
+        from stylo import export
+
+        _emit(export.csv_text(pd.DataFrame(rows)), None)
+        return
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in rows[0]:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(f"{v:.2f}" if isinstance(v, float) else str(v)) for v in row.values()))
+    Console(highlight=False, markup=False, emoji=False).print(table)
+
+
+def _textstat(args: argparse.Namespace) -> int:
+    from stylo import textstat_compat
+
+    failed, rows = 0, []
+    for name in args.inputs:
+        try:
+            doc = _read(name)
+            figures = textstat_compat.figures(doc.text)
+        except InputError as error:
+            failed = _fail(str(error))
+            continue
+        rows += [{"id": doc.id, "measure": k, "textstat": v} for k, v in figures.items()]
+    if rows:
+        _table(rows, args.format)
+    return failed
+
+
+#: What ``stylo train`` makes, in the order in which one builds on another.
+TRAINERS = ("syllables", "lemmas", "segment", "tagger", "metaphor", "voice", "norms", "all")
+
+
+def _train(args: argparse.Namespace) -> int:
+    from importlib import import_module
+
+    place = args.data or os.environ.get("STYLO_DATA")
+    if place is None or not Path(place).is_dir():
+        raise InputError("no annotated corpora: name their folder with --data or STYLO_DATA")
+    for name in TRAINERS[:-1] if args.what == "all" else (args.what,):
+        print(f"stylo train {name}", file=sys.stderr)
+        import_module(f"stylo.training.{name}").train(Path(place))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,242 @@
+"""Reports as files: JSON (which alone round-trips whole), CSV, Parquet, Markdown, HTML."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import stylo
+from stylo.annotate import annotate
+from stylo.document import Document, InputError, Removed, Span
+from stylo.feature import Evidence, Measurement
+from stylo.report import Contribution, Report, Standing, Voice
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SCHEMA = 1
+
+#: Characters that make a spreadsheet read a cell as a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def _number(value: float) -> float | None:
+    return value if math.isfinite(value) else None
+
+
+def _float(value: Any) -> float:
+    return math.nan if value is None else float(value)
+
+
+def _write(text: str, path: str | Path | None) -> str:
+    if path is not None:
+        target = Path(path)
+        try:
+            target.write_text(text, encoding="utf-8", newline="")
+        except OSError as error:
+            raise InputError(f"cannot write {target}: {error.strerror}") from error
+    return text
+
+
+# -- JSON -------------------------------------------------------------------------------------
+
+
+def to_dict(report: Report) -> dict[str, Any]:
+    """Return a report as plain data, NaN as None; the form of the JSON file."""
+    from stylo.features import all_features
+
+    revisions = {f.name: f.revision for f in all_features()}
+    doc, voice = report.document, report.voice
+    return {
+        "schema": SCHEMA,
+        "stylo": stylo.__version__,
+        "settings": dict(report.settings),
+        "models": dict(report.models),
+        "document": {
+            "id": doc.id,
+            "text": doc.text,
+            "sha256": hashlib.sha256(doc.text.encode("utf-8")).hexdigest(),
+            "meta": dict(doc.meta),
+            "removed": [
+                {"text": r.text, "reason": r.reason, "start": r.start} for r in doc.removed
+            ],
+        },
+        "measures": [
+            {
+                "name": m.name,
+                "revision": revisions.get(m.name, 0),
+                "value": _number(m.value),
+                "unit": m.unit,
+                "low": _number(m.low),
+                "high": _number(m.high),
+                "caveat": m.caveat,
+                "percentile_opinion": _number(_standing(report, m.name).opinion),
+                "percentile_reporting": _number(_standing(report, m.name).reporting),
+                "evidence": [
+                    {
+                        "start": e.span.start,
+                        "end": e.span.end,
+                        "label": e.label,
+                        "weight": e.weight,
+                    }
+                    for e in m.evidence
+                ],
+            }
+            for m in report.measurements
+        ],
+        "voice": {
+            "label": voice.label,
+            "probability": _number(voice.probability),
+            "contributions": [
+                {"name": c.name, "value": _number(c.value), "contribution": c.contribution}
+                for c in voice.contributions
+            ],
+            "sentences": list(voice.sentences),
+            "resembles": voice.resembles,
+            "caveat": voice.caveat,
+        },
+    }
+
+
+def _standing(report: Report, name: str) -> Standing:
+    return report.standings.get(name, Standing())
+
+
+def json_text(report: Report, path: str | Path | None = None) -> str:
+    """Return a report as JSON, and write it if a path is given."""
+    text = json.dumps(to_dict(report), ensure_ascii=False, allow_nan=False, indent=1, default=str)
+    return _write(text + "\n", path)
+
+
+def load(path: str | Path) -> Report:
+    """Read a report from its JSON file.
+
+    Parameters
+    ----------
+    path : path
+        What `Report.to_json` wrote, with this or an earlier schema.
+
+    Raises
+    ------
+    InputError
+        If the file is missing, is no report, was altered, or comes from a newer schema.
+    """
+    path = Path(path)
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InputError(f"cannot read {path}: {error.strerror}") from error
+    except ValueError as error:
+        raise InputError(f"{path} is no JSON file: {error}") from error
+    if not isinstance(data, dict) or "schema" not in data or "measures" not in data:
+        raise InputError(f"{path} is no stylo report: write one with Report.to_json")
+    if data["schema"] > SCHEMA:
+        raise InputError(
+            f"{path} has schema {data['schema']}, this version reads up to {SCHEMA}: "
+            "upgrade stylo-rhetoric"
+        )
+    try:
+        return _from_dict(data)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise InputError(f"{path} is a damaged stylo report: {error!r}") from error
+
+
+def _from_dict(data: dict[str, Any]) -> Report:
+    kept = data["document"]
+    text: str = kept["text"]
+    if hashlib.sha256(text.encode("utf-8")).hexdigest() != kept["sha256"]:
+        raise InputError("the report's text was altered after it was written: analyse it again")
+    removed = tuple(Removed(r["text"], r["reason"], r["start"]) for r in kept["removed"])
+    doc: Document = annotate(text, id=kept["id"], meta=kept["meta"], removed=removed)
+    measures = tuple(
+        Measurement(
+            m["name"],
+            _float(m["value"]),
+            m["unit"],
+            tuple(
+                Evidence(Span(e["start"], e["end"]), e["label"], e["weight"]) for e in m["evidence"]
+            ),
+            _float(m["low"]),
+            _float(m["high"]),
+            m["caveat"],
+        )
+        for m in data["measures"]
+    )
+    voice = data["voice"]
+    return Report(
+        document=doc,
+        measurements=measures,
+        voice=Voice(
+            voice["label"],
+            _float(voice["probability"]),
+            tuple(
+                Contribution(c["name"], _float(c["value"]), c["contribution"])
+                for c in voice["contributions"]
+            ),
+            tuple(voice["sentences"]),
+            voice["resembles"],
+            voice.get("caveat", ""),
+        ),
+        standings={
+            m["name"]: Standing(
+                _float(m.get("percentile_opinion")), _float(m.get("percentile_reporting"))
+            )
+            for m in data["measures"]
+            if m.get("percentile_opinion") is not None
+        },
+        settings=data["settings"],
+        models=data["models"],
+    )
+
+
+# -- tables -----------------------------------------------------------------------------------
+
+
+def safe_cells(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table whose text cells no spreadsheet reads as a formula."""
+    frame = frame.copy()
+    for name in frame.columns:
+        if not _is_number(frame[name]):
+            frame[name] = frame[name].map(
+                lambda v: "'" + v if isinstance(v, str) and v.startswith(_FORMULA) else v
+            )
+    return frame
+
+
+def _is_number(column: Any) -> bool:
+    import pandas as pd
+
+    return bool(pd.api.types.is_numeric_dtype(column))
+
+
+def csv_text(frame: pd.DataFrame, path: str | Path | None = None) -> str:
+    """Return a table as CSV, and write it if a path is given."""
+    return _write(safe_cells(frame).to_csv(index=False, lineterminator="\n"), path)
+
+
+def write_parquet(frame: pd.DataFrame, path: str | Path) -> None:
+    """Write a table as Parquet."""
+    try:
+        frame.to_parquet(path, index=False)
+    except OSError as error:
+        raise InputError(f"cannot write {path}: {error.strerror or error}") from error
+
+
+# -- pages ------------------------------------------------------------------------------------
+
+
+def markdown_text(report: Report, path: str | Path | None = None) -> str:
+    """Return a report as Markdown, and write it if a path is given."""
+    from stylo import display
+
+    return _write(display.markdown(report), path)
+
+
+def html_text(report: Report, path: str | Path | None = None) -> str:
+    """Return a report as one HTML page, and write it if a path is given."""
+    from stylo import display
+
+    return _write(display.page(report), path)
