@@ -1,0 +1,120 @@
+"""Make ``tagger.npz``: the weights of NLTK's averaged perceptron on our features."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any
+
+import numpy as np
+from nltk.tag.perceptron import PerceptronTagger
+
+from stylo import tagger
+from stylo.training import data, manifest
+
+#: Rounds over the training sentences.
+ROUNDS = 6
+#: Share of training sentences that are read once more in capitals, in title case, in lower case.
+RECASED = 0.05
+#: Weights smaller than this (in thousandths) on all tags are left out.
+SMALLEST = 40
+
+Tagged = list[tuple[str, str]]
+
+
+class Trainer(PerceptronTagger):  # type: ignore[misc]
+    """NLTK's tagger, on the features of `stylo.tagger`; tokens are what `keys` gives."""
+
+    START = list(tagger.START)
+    END = list(tagger.END)
+
+    def __init__(self) -> None:
+        super().__init__(load=False)
+        self._types: dict[str, tuple[str, dict[int, list[str]]]] = {}
+
+    def normalize(self, word: str) -> str:
+        """Leave a token as it is: `stylo.tagger.keys` has done what is needed."""
+        return word
+
+    def _type(self, key: str) -> tuple[str, dict[int, list[str]]]:
+        if key not in self._types:
+            self._types[key] = tagger.plain_word(key), tagger.type_features(key)
+        return self._types[key]
+
+    def _get_features(
+        self, i: int, word: str, context: Sequence[str], prev: str, prev2: str
+    ) -> dict[str, int]:
+        at = i + len(self.START)
+        around = [self._type(context[at + role]) for role in tagger.ROLES]
+        names = [
+            name for (_, own), role in zip(around, tagger.ROLES, strict=True) for name in own[role]
+        ]
+        names += tagger.pair_features(around[1][0], around[2][0], around[3][0])
+        names += tagger.tag_features(around[2][0], prev, prev2)
+        return dict.fromkeys(names, 1)
+
+
+def recased(sentences: list[Tagged], rng: random.Random) -> list[Tagged]:
+    """Return some of the sentences in capitals, in title case and in lower case."""
+    out = []
+    for style in (str.upper, str.title, str.lower):
+        for sentence in rng.sample(sentences, int(RECASED * len(sentences))):
+            out.append([(style(word) if word.isalpha() else word, tag) for word, tag in sentence])
+    return out
+
+
+def train(rows: list[dict[str, Any]], rounds: int = ROUNDS) -> Trainer:
+    """Return NLTK's tagger after training on rows of a treebank."""
+    rng = random.Random(0)
+    sentences = [list(zip(row["tokens"], row["upos"], strict=True)) for row in rows]
+    sentences += recased(sentences, rng)
+    marked = [
+        list(zip(tagger.keys([w for w, _ in s]), [t for _, t in s], strict=True))
+        for s in sentences
+    ]
+    rng.shuffle(marked)
+    random.seed(0)  # NLTK shuffles with the global generator
+    trainer = Trainer()
+    trainer.train(marked, nr_iter=rounds)
+    return trainer
+
+
+def pack(trainer: Trainer) -> bytes:
+    """Return the weights as the bytes of an ``.npz`` file without pickle."""
+    tags = sorted(trainer.classes)
+    number = {tag: index for index, tag in enumerate(tags)}
+    names, counts, columns, values = [], [], [], []
+    for name, row in sorted(trainer.model.weights.items()):
+        kept = {number[tag]: round(1000 * value) for tag, value in row.items()}
+        if max(map(abs, kept.values()), default=0) < SMALLEST:
+            continue
+        names.append(name)
+        counts.append(len(kept))
+        for column, value in sorted(kept.items()):
+            columns.append(column)
+            values.append(value)
+    words = sorted(trainer.tagdict)
+    text = "\n\n".join(
+        "\n".join(lines) for lines in (tags, names, words, [trainer.tagdict[w] for w in words])
+    )
+    file = BytesIO()
+    np.savez_compressed(
+        file,
+        text=np.frombuffer(text.encode(), dtype=np.uint8),
+        counts=np.array(counts, dtype=np.uint8),
+        tags=np.array(columns, dtype=np.uint8),
+        values=np.array(values, dtype=np.int16),
+    )
+    return file.getvalue()
+
+
+def main() -> None:
+    """Train on EWT and GUM and save the model file."""
+    rows = data.treebank("ewt", "train") + data.treebank("gum", "train")
+    path = manifest.save(tagger.MODEL, pack(train(rows)))
+    print(f"{path}: {path.stat().st_size:,} bytes")
+
+
+if __name__ == "__main__":
+    main()
