@@ -9,8 +9,11 @@ whole.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from stylo import weights
+
+MODEL = "sentences.json.gz"
 
 #: Typographic signs and what they are read as, one code point for one, so that offsets stay.
 _STRAIGHT = {
@@ -41,28 +44,55 @@ ABBREVIATIONS = frozenset(
     """.split()
 )
 _LETTERS = r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad\u200d\u2060])*"
+_UNITS = (
+    "[ap]\\.?m|[kmb]|bn|mn|tn|mm|cm|km|kg|lbs?|ft|mph|kph|hz|[kmg]b|gal|oz|percent|"
+    "yrs?|years?|months?|weeks?|days?|hrs?|hours?|mins?|minutes?|secs?|seconds?|people|persons?"
+)
+#: Words in ``-in`` that are no verbs with a dropped ``g``.
+_NOT_DROPPED = (
+    "again|basin|begin|berlin|bin|bulletin|cabin|cain|chin|coin|cousin|dublin|fin|gin|join|justin|"
+    "kevin|kin|latin|lenin|margin|martin|muffin|napkin|origin|penguin|pin|protein|pumpkin|putin|"
+    "rain|resin|robin|ruin|satin|sin|skin|spin|stalin|then|thin|tin|twin|urchin|vermin|villain|"
+    "violin|virgin|vitamin|win|within|[a-z]*ain|[a-z]*join"
+)
+_DROPPED = rf"(?!(?:{_NOT_DROPPED})')[^\W\d_]{{2,12}}in"
+_SMILEY = r"[:;=]['^o-]?[)(\]\[DPp/|*]"
 _TOKEN = re.compile(
     rf"""
+    # addresses
     (?:https?|ftp)://[^\s<>"]+[\w/=&\#%+~-]
   | (?:www\.|mailto:)[^\s<>"]+[\w/]
-  | [\w.+%-]{{1,64}}@(?:[\w-]{{1,64}}\.){{1,6}}[a-z]{{2,}}
+  | [\w.+%-]{{1,64}}@(?:[\w-]{{1,64}}\.){{0,6}}[a-z]\w+
   | [@\#](?=\w*[^\W\d])\w+
-  | (?<![\w.])(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?!\w))?
+  | \w[\w-]{{0,64}}(?:\.[\w-]{{1,64}}){{0,5}}\.(?:{_ENDINGS})\b(?:/[^\s<>"]*[\w/])?
+  | (?<![\w.])[a-z]{{2,12}}(?:\.[a-z]{{2,24}}){{2,6}}(?!\w)
+  | (?<!\w)\.(?:docx?|xlsx?|pdf|txt|html?|exe|jpe?g|png|gif)\b
+    # abbreviations
+  | (?<![\w.])[^\W\d_]\.(?:[^\W\d_]\.){{0,9}}[^\W\d_](?!\w)\.?
   | (?<![\w.-])(?:ph|m|d|b)\.(?:d|phil|sc|litt|ed|s|a)\.
   | (?<![\w.-])(?:{"|".join(sorted(ABBREVIATIONS))})\.(?!\w)
   | (?<![\w.'-])(?-i:[A-Z])\.(?=$|[\w'"),;:-])
-  | \w[\w-]{{0,64}}(?:\.[\w-]{{1,64}}){{0,5}}\.(?:{_ENDINGS})\b(?:/[^\s<>"]*[\w/])?
-  | (?<![\w-])(?:{_PREFIXES})-{_LETTERS}
-  | (?<!\w)(?:1-)?\d{{3}}-(?:\d{{3}}-)?\d{{4}}(?!\w)
-  | (?<!\w)[+]?\d+(?:[.,:/]\d+){{0,9}}(?:st|nd|rd|th|'?s)?(?![^\W_])
+  | (?<!\w)(?:b/c|s/he|w/o)(?!\w) | (?<!\w)w/(?!\w)
+    # numbers
+  | (?<![\w-])(?:1-)?\d{{3}}[-/](?:\d{{3}}-)?\d{{4}}(?![\w-])
+  | (?<![\w-])(?:\d{{1,2}}-\d{{1,2}}-\d{{2,4}}|\d{{4}}-\d\d-\d\d|\d{{5}}-\d{{4}})(?![\w-])
+  | (?<!\w)[+]?(?>\d+(?:,\d\d\d)*(?:[.:/]\d+){{0,9}})(?:st|nd|rd|th|s|(?<=0)'s)?(?![^\W_])
+  | (?<!\w)(?>\d+(?:,\d\d\d)*(?:[.:]\d+){{0,9}})(?=(?:{_UNITS})(?!\w))
   | (?<!\w)\.\d+(?!\w)
   | (?<!\w)'\d\ds?(?!\w)
-  | \d+(?:[.,:]\d+){{0,9}}
-    (?=(?:[ap]m|[kmb]n?|mm|cm|km|kg|lbs?|ft|mph|hrs?|mins?|[kmg]b|hz|percent)(?!\w))
+    # words
+  | (?<![\w-])(?:{_PREFIXES})-{_LETTERS}
+  | ^(?!(?:as|at|by|he|i|if|in|is|it|me|my|no|of|on|or|so|to|up|us|we)-)[^\W\d_]{{1,2}}-$
+  | (?<![\w-])(?:uh|oh|ah|hm+|mm+|nuh|un)-(?:uh|huh|oh|ho|hm*|mm*|unh)(?![\w-])
   | [^\W\d_]{{1,4}}(?:&[^\W\d_]{{1,4}})+(?!\w)
+  | (?:us|hk|[acur]|nz)\$
+  | (?<![^\W\d_])'(?:s|m|re|ve|ll|d|em|cause|cuz|till?|bout|round|nuff|neath|n)(?![\w'])
+  | (?<!\w)(?:ol|lil|th|an|nothin|somethin|{_DROPPED})'(?!\w)
   | {_LETTERS}(?:(?:'|\*+){_LETTERS})*
-  | [:;]'?-?[)(DPp/|](?!\w) | <3
-  | \.{{2,}} | …+ | [!?]{{2,}} | -{{2,}} | —+ | ([*=~_+<>|•·^])\1+ | ''
+    # signs
+  | (?<!\w){_SMILEY}(?!\w) | ^\([:;=]$ | <3 | \^_\^
+  | …+ | \.{{2,}}(?![!?]) | [.!?]{{2,}} | -{{2,}} | —+ | ''
+  | ([*=~_+<>|•·^$])\1+
   | [\U0001F1E6-\U0001F1FF]{{2}}
   | [\u2190-\u2BFF\u3030\u303D\U0001F000-\U0001FAFF]
     (?:[\uFE0F\u20E3\U0001F3FB-\U0001F3FF]|\u200D[\u2190-\u2BFF\U0001F000-\U0001FAFF])*
@@ -72,26 +102,25 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _CHUNK = re.compile(r"\S+")
-_CLITIC = re.compile(r".(n't|'(?:s|re|ve|ll|d|m|all))$", re.IGNORECASE)
-#: An apostrophe that begins or ends a word, as in ``'em`` and ``ol'``.
-_ELIDED = re.compile(
-    r"'(?:em|cause|cuz|til|till|bout|round|nuff|neath|n)(?![\w'])|"
-    r"(?:ol|lil|th|an|o|y|goin|doin|nothin|somethin)'(?!\w)|"
-    r"[^\W\d_]{3,}in'(?!\w)",
-    re.IGNORECASE,
+#: Abbreviations only before a number: ``No. 8``, ``p. 12``, ``Mar. 3``, ``(b. 1931``.
+_BEFORE_NUMBER = re.compile(
+    r"(?<![\w.'-])(?:[Nn]os?|pp?|ca?|ch|sec|art|figs?|vols?|ext|M[ae]r|S[ua][nt]|(?<=[(;,] )[bdmr]|"
+    r"(?<=\()[bdmr])\.(?=\s?\d)"
 )
-#: Written as one word, read as two: how many letters the first has.
-_FUSED = {
-    **dict.fromkeys("cannot gonna wanna gotta gimme lemme coulda".split(), 3),
-    "dunno": 2,
-    **dict.fromkeys("dont wont".split(), 2),
-    "lotta": 3,
-    "outta": 3,
-    "kinda": 4,
-    "sorta": 4,
-    "didnt": 3,
-    "doesnt": 4,
+_CLITIC = re.compile(r"(?<=.)(?:n't|'(?:s|re|ve|ll|d|m))$", re.IGNORECASE)
+#: Written as one word, read as two or three: where they are cut.
+_FUSED: dict[str, tuple[int, ...]] = {
+    **dict.fromkeys("im ive".split(), (1,)),
+    **dict.fromkeys("dont wont cant aint 'tis 'twas 'twere 'twill d'you y'all ya'll".split(), (2,)),
+    **dict.fromkeys("cannot gonna wanna gotta gimme lemme lotta outta c'mon".split(), (3,)),
+    **dict.fromkeys("arent didnt hasnt hadnt isnt wasnt youve youre youll".split(), (3,)),
+    **dict.fromkeys("doesnt werent havent theyre theyve theyll thats whats".split(), (4,)),
+    **dict.fromkeys("couldnt wouldnt theres wheres".split(), (5,)),
+    "shouldnt": (6,),
+    "dunno": (2, 3),
 }
+#: Names and abbreviations that only look fused.
+_UNFUSED = frozenset({"IM", "Im", "Ive", "IVE", "Cant", "Theres"})
 _CACHED_LENGTH = 64
 Spans = tuple[tuple[int, int], ...]
 
@@ -111,6 +140,15 @@ def straighten(text: str) -> str:
     return text
 
 
+def _clitics(word: str) -> tuple[int, ...]:
+    """Return where the clitics of a word begin: ``should|n't|'ve``."""
+    cuts: list[int] = []
+    while clitic := _CLITIC.search(word):
+        cuts.append(clitic.start())
+        word = word[: clitic.start()]
+    return tuple(reversed(cuts))
+
+
 def _split_chunk(chunk: str) -> Spans:
     """Return the spans of the tokens in a stretch without white space."""
     if chunk.isalpha() and chunk.lower() not in _FUSED:
@@ -119,20 +157,13 @@ def _split_chunk(chunk: str) -> Spans:
     for match in _TOKEN.finditer(chunk):
         start, end = match.span()
         word = match[0]
-        if "'" in word and end - start > 1:
-            cuts = []
-            while clitic := _CLITIC.search(word):
-                cuts.append(start + clitic.start(1))
-                word = word[: clitic.start(1)]
-            for cut in reversed(cuts):
-                spans.append((start, cut))
-                start = cut
-            spans.append((start, end))
-        elif word.lower() in _FUSED:
-            cut = start + _FUSED[word.lower()]
-            spans += ((start, cut), (cut, end))
-        else:
-            spans.append((start, end))
+        cuts = _FUSED.get(word.lower(), ()) if word not in _UNFUSED else ()
+        if not cuts and "'" in word and word[0].isalpha():
+            cuts = _clitics(word)
+        for cut in cuts:
+            spans.append((start, match.start() + cut))
+            start = match.start() + cut
+        spans.append((start, end))
     return tuple(spans)
 
 
@@ -148,13 +179,18 @@ def token_spans(text: str) -> list[tuple[int, int]]:
     >>> [text[a:b] for a, b in token_spans(text)]
     ['They', 'do', 'n’t', 'pay', '$', '5', 'for', 'well', '-', 'known', 'art', '.']
     """
+    straight = straighten(text)
     spans: list[tuple[int, int]] = []
-    for match in _CHUNK.finditer(straighten(text)):
+    for match in _CHUNK.finditer(straight):
         chunk = match[0]
         start = match.start()
         inner = _cached_chunk(chunk) if len(chunk) <= _CACHED_LENGTH else _split_chunk(chunk)
         for first, last in inner:
             spans.append((start + first, start + last))
+    whole = {match.start(): match.end() for match in _BEFORE_NUMBER.finditer(straight)}
+    if whole:
+        inside = {end - 1 for end in whole.values()}
+        spans = [(a, whole.get(a, b)) for a, b in spans if a not in inside]
     return spans
 
 
@@ -214,8 +250,175 @@ def word_ids(text: str, spans: list[tuple[int, int]]) -> list[int]:
     return ids
 
 
-_END = re.compile(r"[.!?…]")
-_CLOSERS = frozenset("\"')]}")
+#: Signs after which a sentence may end, and how the features name them.
+_TERMINALS = {
+    **{sign: sign for sign in ".!?:;"},
+    **dict.fromkeys(("…", "..", "...", "....", "....."), "…"),
+    **dict.fromkeys(("—", "–", "--", "---", "-"), "-"),
+}
+_CLOSERS = frozenset("\"')]}*_")
+_OPENERS = frozenset("\"'([{")
+_TITLES = frozenset(
+    "mr mrs ms dr prof rev hon gen col lt maj capt cmdr cpl sgt adm gov sen rep pres supt det insp "
+    "st ste mt ft messrs mme mlle".split()
+)
+_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
+_REFERENCE = re.compile(r"\d{1,3}|[a-z]|note \d+|citation|better")
+_BULLET = re.compile(r"\n\s*(?:[•·▪◦‣*+–-]\s|\(?(?:\d{1,2}|[a-zA-Z])[.)]\s)")
+
+
+def _shape(token: str) -> str:
+    """Return the kind of token that would open a sentence."""
+    first = token[0]
+    if first.isalpha():
+        if first.islower():
+            return "lower"
+        if len(token) == 1:
+            return "I" if token == "I" else "letter"
+        return "upper" if token.isupper() else "title"
+    if first.isdigit():
+        return "digit"
+    if first in _OPENERS:
+        return "open"
+    return token if first in ",.;:-—–" else "sign"
+
+
+def _kind(token: str) -> str:
+    """Return the kind of abbreviation that a token with a full stop of its own is."""
+    low = token[:-1].lower()
+    if low in _TITLES:
+        return "rank"
+    if low in _MONTHS:
+        return "month"
+    if len(low) == 1:
+        return "initial"
+    if "." in low:
+        return "acronym" if token[0].isupper() else "latin"
+    return "digit" if low.isdigit() else "abbreviation"
+
+
+def boundary_features(
+    tokens: list[str], spans: list[tuple[int, int]]
+) -> list[tuple[int, list[str]]]:
+    """Return each place where a sentence of a paragraph may end, and the signs for and against.
+
+    Parameters
+    ----------
+    tokens, spans
+        The tokens of one paragraph, quotes made straight, and where they stand.
+
+    Returns
+    -------
+    list of (int, list of str)
+        The index of the token that would open the next sentence, and the features.
+    """
+    found: list[tuple[int, list[str]]] = []
+    count = len(tokens)
+    start = 0  # where the sentence began, were every full stop its end
+    brackets = 0
+    quoted = False
+    index = 0
+    while index < count:
+        token = tokens[index]
+        last = token[-1]
+        index += 1
+        if last == '"':
+            quoted = not quoted
+            continue
+        if last in "([":
+            brackets += 1
+            continue
+        if last in ")]":
+            brackets = max(0, brackets - 1)
+            continue
+        terminal = _TERMINALS.get(token)
+        if terminal is None:
+            if last == "." and len(token) > 1:
+                terminal = "abbr"
+            elif last in "!?" or last == "…":
+                terminal = "!?"
+            else:
+                continue
+        before = tokens[index - 2] if index > 1 else ""
+        # What closes the sentence with its full stop: quotes, brackets, notes, smileys.
+        inside, closed = brackets, ""
+        after = index
+        while after < count:
+            sign = tokens[after]
+            touching = spans[after][0] == spans[after - 1][1]
+            if sign == '"' and (touching or quoted) and quoted:
+                quoted = False
+                closed += '"'
+            elif sign in _CLOSERS and touching:
+                if sign in ")]":
+                    brackets = max(0, brackets - 1)
+                closed += sign
+            elif sign == "[" and after + 2 < count and _reference(tokens, after):
+                after = tokens.index("]", after)
+                closed += "n"
+            elif len(sign) > 1 and sign[0] in ":;=" and terminal not in ":;-":
+                closed += "s"
+            else:
+                break
+            after += 1
+        if after >= count:
+            break
+        gap = spans[after][0] - spans[after - 1][1]
+        following = tokens[after]
+        shape = _shape(following)
+        beyond = ""
+        if shape in ("open", "-", "—", "–", "sign") and after + 1 < count:
+            beyond = _shape(tokens[after + 1])
+        length = index - start
+        features = [
+            "bias",
+            f"end {terminal}",
+            f"end {terminal} closed {closed[:2]} next {shape}{beyond}",
+            f"end {terminal} next {shape}",
+            f"next {following.lower()}",
+            f"end {terminal} next {following.lower()}",
+            f"gap {min(gap, 1)} next {shape}",
+            f"closed {closed[:2]}",
+            f"quoted {quoted} end {terminal} next {shape}",
+            f"brackets {inside > 0} {brackets > 0} end {terminal}",
+            f"length {min(length, 4) if length < 8 else 8} end {terminal}",
+        ]
+        if terminal == "abbr":
+            kind = _kind(token)
+            features += [
+                f"kind {kind}",
+                f"kind {kind} next {shape}",
+                f"abbr {token.lower()}",
+                f"abbr {token.lower()} next {shape}",
+                f"kind {kind} next {following.lower()}",
+            ]
+        elif terminal == ".":
+            features += [
+                f"last {_shape(before) if before else ''} next {shape}",
+                f"last {len(before) if before.isalpha() and len(before) < 5 else 0} {shape}",
+                f"last {before.lower()}",
+            ]
+        else:
+            features.append(f"last {_shape(before) if before else ''} end {terminal} next {shape}")
+        found.append((after, features))
+        if terminal in (".", "!", "?", "!?"):
+            start = after
+        index = max(index, after)
+    return found
+
+
+def _reference(tokens: list[str], at: int) -> bool:
+    """Whether a note such as ``[12]`` stands here."""
+    try:
+        end = tokens.index("]", at + 1, at + 6)
+    except ValueError:
+        return False
+    return _REFERENCE.match(tokens[at + 1]) is not None and end - at < 6
+
+
+@cache
+def _boundary_weights() -> dict[str, float]:
+    return dict(weights.read_json(MODEL)["weights"])
 
 
 def sentence_spans(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -231,25 +434,11 @@ def sentence_spans(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, i
     if not spans:
         return []
     straight = straighten(text)
-    ends = [end for _, end in spans]
-    cuts: list[int] = []
-    for match in _END.finditer(straight, spans[0][0], spans[-1][1]):
-        index = bisect_right(ends, match.start())
-        token = straight[slice(*spans[index])]
-        if token[-1] not in ".!?…":
-            continue
-        after = index + 1
-        while after < len(spans) and straight[spans[after][0]] in _CLOSERS and (
-            spans[after][0] == spans[after - 1][1]
-        ):
-            after += 1
-        if after >= len(spans) or spans[after][0] == spans[after - 1][1]:
-            continue
-        following = straight[spans[after][0]]
-        if following.islower() or following in ",;:-—":
-            continue
-        if len(token) > 1 and token[-1] == "." and token[:-1].isalpha():
-            continue
-        if not cuts or cuts[-1] < after:
-            cuts.append(after)
+    tokens = [straight[start:end] for start, end in spans]
+    known = _boundary_weights().get
+    cuts = [
+        index
+        for index, features in boundary_features(tokens, spans)
+        if sum([known(feature, 0.0) for feature in features]) > 0
+    ]
     return list(zip([0, *cuts], [*cuts, len(spans)], strict=True))

@@ -1,0 +1,111 @@
+"""Make ``sentences.json.gz``: the weights of the signs that a sentence ends, from treebanks."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from stylo import segment
+from stylo.training import data, manifest
+
+#: Features rarer than this are left out.
+RARE = 4
+#: Inverse strength of the penalty.
+C = 1.0
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph rebuilt from its sentences, and where its tokens and sentences stand."""
+
+    text: str
+    spans: list[tuple[int, int]]
+    sentences: list[tuple[int, int]]
+
+
+def token_places(row: dict[str, Any]) -> list[tuple[int, int]]:
+    """Return where the tokens of a treebank's sentence stand in its text."""
+    places, at = [], 0
+    for token in row["tokens"]:
+        start = row["text"].index(token, at)
+        at = start + len(token)
+        places.append((start, at))
+    return places
+
+
+def paragraphs(rows: list[dict[str, Any]]) -> list[Paragraph]:
+    """Return the paragraphs of one document; a treebank that marks none gives one."""
+    out: list[Paragraph] = []
+    text, space = "", ""
+    spans: list[tuple[int, int]] = []
+    sentences: list[tuple[int, int]] = []
+    for row in rows:
+        if row["new_paragraph"] and spans:
+            out.append(Paragraph(text, spans, sentences))
+            text, space, spans, sentences = "", "", [], []
+        base = len(text) + len(space)
+        text += space + row["text"]
+        places = [(base + a, base + b) for a, b in token_places(row)]
+        spans = spans + places
+        sentences = [*sentences, (places[0][0], places[-1][1])]
+        space = " " if row["space_after"][-1] else ""
+    out.append(Paragraph(text, spans, sentences))
+    return out
+
+
+def documents(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Return the sentences of each document, in order."""
+    return [list(group) for _, group in groupby(rows, key=lambda row: row["doc"])]
+
+
+def examples(rows: list[dict[str, Any]]) -> tuple[list[list[str]], list[bool]]:
+    """Return the features of every place where a sentence may end, and whether one does."""
+    features, ends = [], []
+    for document in documents(rows):
+        for paragraph in paragraphs(document):
+            straight = segment.straighten(paragraph.text)
+            spans = segment.token_spans(paragraph.text)
+            starts = {start for start, _ in paragraph.sentences}
+            tokens = [straight[a:b] for a, b in spans]
+            for index, names in segment.boundary_features(tokens, spans):
+                features.append(names)
+                ends.append(spans[index][0] in starts)
+    return features, ends
+
+
+def fit(rows: list[dict[str, Any]]) -> dict[str, float]:
+    """Return the weight of each feature, by logistic regression."""
+    features, ends = examples(rows)
+    counts = Counter(name for names in features for name in names)
+    number = {name: i for i, name in enumerate(sorted(n for n, c in counts.items() if c >= RARE))}
+    columns = [[number[name] for name in names if name in number] for names in features]
+    starts = np.cumsum([0, *map(len, columns)])
+    flat = np.array([column for row in columns for column in row])
+    matrix = csr_matrix((np.ones(len(flat)), flat, starts), shape=(len(columns), len(number)))
+    model = LogisticRegression(C=C, fit_intercept=False, max_iter=2000)
+    model.fit(matrix, ends)
+    return {
+        name: round(float(weight), 3)
+        for name, weight in zip(number, model.coef_[0], strict=True)
+        if abs(weight) >= 0.0005
+    }
+
+
+def main() -> None:
+    """Train on EWT and GUM and save the model file."""
+    rows = data.treebank("ewt", "train") + data.treebank("gum", "train")
+    weights = fit(rows)
+    text = json.dumps({"weights": weights}, ensure_ascii=False, indent=0)
+    path = manifest.save(segment.MODEL, text.encode())
+    print(f"{path}: {len(weights)} weights, {path.stat().st_size:,} bytes")
+
+
+if __name__ == "__main__":
+    main()
