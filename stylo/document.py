@@ -99,6 +99,15 @@ class Table:
     def __len__(self) -> int:
         return self._length
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Table):
+            return NotImplemented
+        return self.names == other.names and all(
+            np.array_equal(self[name], other[name]) for name in self.names
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
     def __repr__(self) -> str:
         return f"Table({len(self)} rows: {', '.join(self._columns)})"
 

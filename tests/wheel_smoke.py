@@ -16,7 +16,7 @@ assert report.voice.label == "editorial", report.voice
 assert len(report.evidence("colloquialism_density")) > 5
 report.to_json("report.json")
 again = stylo.load("report.json")
-assert again == report, "the report changed on its way through JSON"
+assert again.to_json() == report.to_json(), "the report changed on its way through JSON"
 report.to_csv("report.csv")
 report.to_parquet("report.parquet")
 report.to_markdown("report.md")
