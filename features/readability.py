@@ -1,0 +1,490 @@
+"""Readability: the classic formulas on correct counts, and what they are made of.
+
+Each formula is written down once, as a function of totals, with its source. Coefficients and the
+Dale-Chall list are those of textstat 0.7.13, except where textstat departs from the publication
+that it cites: Coleman-Liau (0.0588 per letter; textstat has 0.058) and Spache (the revised formula
+of 1974 that belongs to the revised list; textstat has the coefficients of 1953).
+
+What is counted: sentences of running text (`stylo.feature.length_sentences`), orthographic words
+(``well-known`` and ``don't`` are one each), syllables as read aloud (`stylo.words.syllables`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import numpy as np
+
+from stylo.document import Document, Span, cached
+from stylo.feature import (
+    FEW_WORDS,
+    Bools,
+    Evidence,
+    Feature,
+    Floats,
+    density,
+    index,
+    length_sentences,
+)
+from stylo.words import letter_counts, syllable_counts, syllables, words
+
+#: Fewer words or no sentence bear no formula; below `FEW_WORDS`, the size of the samples on which
+#: the formulas were fitted, they come with a caveat.
+MIN_WORDS = 30
+#: McLaughlin (1969) fitted SMOG on samples of 30 sentences.
+SMOG_SENTENCES = 30
+#: A mean beyond this is a text without usable punctuation, not one with long sentences.
+MAX_MEAN_SENTENCE = 60
+#: Share of sentences that must end in a full stop, question or exclamation mark.
+MIN_ENDED = 0.5
+#: A sentence of more words than this is pointed out as long.
+LONG_SENTENCE = 30
+#: A word of more letters than this is long (Björnsson 1968, Anderson 1983).
+LONG_WORD = 6
+#: Share of capitals among letters beyond which a text is taken to be in capitals.
+CAPITALS = 0.5
+
+
+class Counts(NamedTuple):
+    """Totals that the formulas are made of; numbers, or arrays of one shape."""
+
+    sentences: Floats
+    words: Floats
+    syllables: Floats
+    letters: Floats
+    long_words: Floats
+    polysyllables: Floats
+    fog_words: Floats
+    unfamiliar: Floats
+    unfamiliar_spache: Floats
+
+
+def flesch_reading_ease(c: Counts) -> Floats:
+    """Flesch, R. (1948). A new readability yardstick. J. Applied Psychology 32."""
+    return 206.835 - 1.015 * (c.words / c.sentences) - 84.6 * (c.syllables / c.words)
+
+
+def flesch_kincaid_grade(c: Counts) -> Floats:
+    """Kincaid, Fishburne, Rogers and Chissom (1975). Navy Research Branch Report 8-75."""
+    return 0.39 * (c.words / c.sentences) + 11.8 * (c.syllables / c.words) - 15.59
+
+
+def gunning_fog(c: Counts) -> Floats:
+    """Gunning, R. (1952). The Technique of Clear Writing. McGraw-Hill."""
+    return 0.4 * (c.words / c.sentences + 100 * c.fog_words / c.words)
+
+
+def smog_index(c: Counts) -> Floats:
+    """McLaughlin, G. H. (1969). SMOG grading: a new readability formula. J. of Reading 12."""
+    return 1.043 * np.sqrt(30 * c.polysyllables / c.sentences) + 3.1291
+
+
+def automated_readability_index(c: Counts) -> Floats:
+    """Smith and Senter (1967). AMRL-TR-66-220; letters and figures are counted, not signs."""
+    return 4.71 * (c.letters / c.words) + 0.5 * (c.words / c.sentences) - 21.43
+
+
+def coleman_liau_index(c: Counts) -> Floats:
+    """Coleman and Liau (1975). A computer readability formula. J. Applied Psychology 60."""
+    return 0.0588 * (100 * c.letters / c.words) - 0.296 * (100 * c.sentences / c.words) - 15.8
+
+
+def dale_chall(c: Counts) -> Floats:
+    """Dale and Chall (1948). A formula for predicting readability. Educ. Research Bulletin 27.
+
+    The constant is added above 5 % of unfamiliar words, as in textstat and other tools.
+    """
+    percent = 100 * c.unfamiliar / c.words
+    score = 0.1579 * percent + 0.0496 * (c.words / c.sentences)
+    return score + np.where(percent > 5, 3.6365, 0.0)
+
+
+def spache(c: Counts) -> Floats:
+    """Spache, G. (1974). Good Reading for Poor Readers, 9th edition; revised formula and list."""
+    percent = 100 * c.unfamiliar_spache / c.words
+    return 0.121 * (c.words / c.sentences) + 0.082 * percent + 0.659
+
+
+def lix(c: Counts) -> Floats:
+    """Björnsson, C. H. (1968). Läsbarhet. Liber."""
+    return c.words / c.sentences + 100 * c.long_words / c.words
+
+
+def rix(c: Counts) -> Floats:
+    """Anderson, J. (1983). Lix and Rix. Journal of Reading 26."""
+    return c.long_words / c.sentences
+
+
+def linsear_write(c: Counts) -> Floats:
+    """O'Hayre, J. (1966). Gobbledygook Has Gotta Go; on the whole text, not 100 words of it."""
+    score = (c.words + 2 * c.polysyllables) / c.sentences
+    return np.where(score > 20, score, score - 2) / 2
+
+
+def sentence_length(c: Counts) -> Floats:
+    """Flesch, R. (1948): the formula's average sentence length."""
+    return c.words / c.sentences
+
+
+def syllables_per_word(c: Counts) -> Floats:
+    """Flesch, R. (1948): the formula's word length."""
+    return c.syllables / c.words
+
+
+# -- hard words -------------------------------------------------------------------------------
+
+#: Clitics and pieces of fused forms: as familiar as the word that they lean on.
+_CLITICS = frozenset("n't 's 're 've 'll 'd 'm ' gon wan got ta na dun no gim lem me y'".split())
+
+
+@cache
+def familiar_words(name: str) -> frozenset[str]:
+    """Return a list of familiar words, ``dale_chall`` or ``spache``."""
+    text = files("stylo.features.lexicons").joinpath(f"{name}.tsv").read_text(encoding="utf-8")
+    rows = [line for line in text.splitlines() if not line.startswith("#")]
+    return frozenset(row.split("\t")[0] for row in rows[1:])
+
+
+@lru_cache(maxsize=1 << 16)
+def is_familiar(form: str, name: str, *, comparable: bool = False) -> bool:
+    """Whether a form is on the list, or a regular inflection of a word on it.
+
+    After Dale and Chall's instructions (1948): plurals and possessives, the verb's -s, -ed and
+    -ing, the comparative and superlative, and adverbs in -ly follow their stem, also where a
+    consonant is doubled, an e dropped or y turned to i. Nouns in -er and other derivations do
+    not. Figures are familiar; a hyphenated word is if all its parts are.
+
+    Parameters
+    ----------
+    form : str
+        A token in lower case, with straight apostrophes.
+    name : {"dale_chall", "spache"}
+        The list.
+    comparable : bool
+        It is an adjective or adverb, so that -er makes a comparative.
+    """
+    known = familiar_words(name)
+    if form in known or form in _CLITICS or not form[0].isalpha():
+        return True
+    if "-" in form:
+        return all(is_familiar(part, name) for part in form.split("-") if part)
+    return any(stem in known for stem in _stems(form, comparable))
+
+
+def _stems(form: str, comparable: bool) -> Iterator[str]:
+    for ending in ("s", "es", "ed", "ing", "ly", "est", *(("er",) if comparable else ())):
+        stem = form[: -len(ending)]
+        if not form.endswith(ending) or len(stem) < 2:
+            continue
+        yield stem
+        if ending in {"ed", "ing", "est", "er"}:
+            yield stem + "e"
+            if len(stem) > 2 and stem[-1] == stem[-2]:
+                yield stem[:-1]
+        if stem[-1] == "i" and ending not in {"s", "ing"}:
+            yield stem[:-1] + "y"
+        if ending == "ly":
+            yield stem + "le"  # simply
+
+
+@cached
+def _in_capitals(doc: Document) -> bool:
+    letters = sum(map(str.isalpha, doc.text))
+    return sum(map(str.isupper, doc.text)) > CAPITALS * letters
+
+
+@cached
+def _names(doc: Document) -> Bools:
+    """Which words are names; none in a text in capitals, where they cannot be told."""
+    table = words(doc)
+    upos = doc.tokens["upos"]
+    if _in_capitals(doc):
+        return np.zeros(len(table), dtype=np.bool_)
+    return np.fromiter((upos[row] == "PROPN" for row in table["first"]), np.bool_, len(table))
+
+
+def _unfamiliar(doc: Document, name: str) -> Bools:
+    """Which words are not on the list: some token of theirs is not, and no name."""
+    table = words(doc)
+    norm, upos = doc.tokens["norm"], doc.tokens["upos"]
+    known = familiar_words(name)
+    capitals = _in_capitals(doc)
+    found = np.zeros(len(table), dtype=np.bool_)
+    rows = zip(table["norm"], table["first"].tolist(), table["last"].tolist(), strict=True)
+    for i, (word, first, last) in enumerate(rows):
+        found[i] = word not in known and not all(
+            (upos[row] == "PROPN" and not capitals)
+            or is_familiar(norm[row], name, comparable=upos[row] in {"ADJ", "ADV"})
+            for row in range(first, last)
+        )
+    return found
+
+
+def _fog_words(doc: Document) -> Bools:
+    """Which words Gunning counts: three syllables or more.
+
+    Names, figures, compounds of short words (with a hyphen; closed ones cannot be told) and verbs
+    that -ed or -es made so long are left out.
+    """
+    table = words(doc)
+    counts = syllable_counts(doc)
+    found = (counts >= 3) & ~_names(doc)
+    upos = doc.tokens["upos"]
+    for i in np.flatnonzero(found).tolist():
+        norm = table["norm"][i]
+        if norm[0].isdigit() or norm[0] in "$€£¥#":
+            found[i] = False
+        elif "-" in norm:
+            found[i] = any(syllables(part) >= 3 for part in norm.split("-"))
+        elif counts[i] == 3 and upos[table["first"][i]] in {"VERB", "AUX"}:
+            found[i] = not norm.endswith(("ted", "ded", "ses", "zes", "ces", "ges", "shes", "ches"))
+    return found
+
+
+# -- counts and evidence ----------------------------------------------------------------------
+
+#: What is shown for each kind of hard word.
+LABELS = ("long word", "polysyllable", "fog word", "unfamiliar", "unfamiliar (Spache)")
+
+
+@cached
+def _hard(doc: Document) -> dict[str, Bools]:
+    """Which words are hard, in each of the ways that `LABELS` names."""
+    masks = (
+        letter_counts(doc) > LONG_WORD,
+        syllable_counts(doc) >= 3,
+        _fog_words(doc),
+        _unfamiliar(doc, "dale_chall"),
+        _unfamiliar(doc, "spache"),
+    )
+    return dict(zip(LABELS, masks, strict=True))
+
+
+@cached
+def _sentence_counts(doc: Document) -> Floats:
+    """Counts of every sentence, one row each, in the order of `Counts`."""
+    sentence = words(doc)["sentence"]
+    per_word = [np.ones(len(sentence)), syllable_counts(doc), letter_counts(doc)]
+    columns = [
+        np.bincount(sentence, weights=column, minlength=len(doc.sentences))
+        for column in (*per_word, *_hard(doc).values())
+    ]
+    return np.column_stack([np.ones(len(doc.sentences)), *columns])
+
+
+def counts(doc: Document, scope: str = "own") -> Floats:
+    """Return the counts of each sentence, in the order of `Counts`; 0 where it does not count."""
+    kept: Floats = _sentence_counts(doc) * length_sentences(doc, scope)[:, None]
+    return kept
+
+
+@cached
+def _all_evidence(doc: Document) -> dict[str, list[tuple[int, Evidence]]]:
+    """Every hard word and long sentence, by label, with its sentence."""
+    table = words(doc)
+    start, end, sentence = (table[c].tolist() for c in ("start", "end", "sentence"))
+    found = {
+        label: [
+            (sentence[i], Evidence(Span(start[i], end[i]), label)) for i in np.flatnonzero(mask)
+        ]
+        for label, mask in _hard(doc).items()
+    }
+    start, end = doc.sentences["start"].tolist(), doc.sentences["end"].tolist()
+    long = np.flatnonzero(_sentence_counts(doc)[:, Counts._fields.index("words")] > LONG_SENTENCE)
+    found["long sentence"] = [
+        (i, Evidence(Span(start[i], end[i]), "long sentence")) for i in long.tolist()
+    ]
+    return found
+
+
+def _evidence(*labels: str) -> Callable[[Document, str], list[Evidence]]:
+    def find(doc: Document, scope: str) -> list[Evidence]:
+        kept = length_sentences(doc, scope)
+        found = _all_evidence(doc)
+        return sorted(
+            (e for label in labels for sentence, e in found[label] if kept[sentence]),
+            key=lambda e: (e.span.start, -e.span.end),
+        )
+
+    return find
+
+
+def _find(label: str) -> Callable[[Document], list[Evidence]]:
+    return lambda doc: [e for _, e in _all_evidence(doc)[label]]
+
+
+# -- what a text can bear ---------------------------------------------------------------------
+
+_CLOSERS = "\"'”’»)]} "
+_ENDS = (".", "!", "?", "…", ":")
+
+
+def _ended_share(doc: Document, kept: Bools) -> float:
+    """Share of the sentences that end in a full stop or the like."""
+    rows = zip(doc.sentences["start"][kept], doc.sentences["end"][kept], strict=True)
+    ended = [doc.text[s:e].rstrip().rstrip(_CLOSERS).endswith(_ENDS) for s, e in rows]
+    return sum(ended) / len(ended)
+
+
+def _check(*, fewest_sentences: int = 1, names: bool = False) -> Callable[..., tuple[bool, str]]:
+    """Return the check of a formula: whether a text bears it, and with what caveat."""
+
+    def check(doc: Document, scope: str) -> tuple[bool, str]:
+        kept = length_sentences(doc, scope)
+        whose = " of the writer's own" if scope == "own" else ""
+        sentences = int(kept.sum())
+        total = int(counts(doc, scope)[:, Counts._fields.index("words")].sum())
+        if not sentences:
+            return False, f"The text has no running sentence{whose}."
+        if total < MIN_WORDS:
+            return False, (
+                f"Only {total} words in running sentences{whose}: a readability formula needs at "
+                f"least {MIN_WORDS}."
+            )
+        if total / sentences > MAX_MEAN_SENTENCE or _ended_share(doc, kept) < MIN_ENDED:
+            return False, (
+                "The text has no usable sentence punctuation: "
+                f"{total:,} words in {sentences:,} stretches, few of them ended by a full stop."
+            )
+        said = []
+        if total < FEW_WORDS:
+            said.append(
+                f"Only {total} words in running sentences{whose}: the formula was fitted on "
+                f"samples of {FEW_WORDS} and more."
+            )
+        elif sentences < fewest_sentences:
+            said.append(
+                f"Only {sentences} sentences{whose}: the formula was fitted on samples of "
+                f"{fewest_sentences}."
+            )
+        if names and _in_capitals(doc):
+            said.append("The text is in capitals, so names are counted as other words are.")
+        return True, " ".join(said)
+
+    return check
+
+
+def _formula(
+    function: Callable[[Counts], Floats],
+    unit: str,
+    summary: str,
+    hard: str | None,
+    check: Callable[..., tuple[bool, str]],
+) -> Feature:
+    return index(
+        function.__name__,
+        counts,
+        lambda totals: function(Counts(*np.moveaxis(totals, -1, 0))),
+        unit=unit,
+        summary=summary,
+        reference=(function.__doc__ or "").splitlines()[0],
+        evidence=_evidence("long sentence", *([hard] if hard else [])),
+        check=check,
+    )
+
+
+_GRADE = "US school grade"
+_PLAIN, _NAMES = _check(), _check(names=True)
+
+FEATURES: tuple[Feature, ...] = (
+    _formula(
+        flesch_reading_ease,
+        "points, higher is easier",
+        "Ease of reading from sentence length and syllables per word; plain English is about 60.",
+        "polysyllable",
+        _PLAIN,
+    ),
+    _formula(
+        flesch_kincaid_grade,
+        _GRADE,
+        "School grade from sentence length and syllables per word.",
+        "polysyllable",
+        _PLAIN,
+    ),
+    _formula(
+        gunning_fog,
+        "years of schooling",
+        "Years of schooling from sentence length and hard words, names and compounds left out.",
+        "fog word",
+        _NAMES,
+    ),
+    _formula(
+        smog_index,
+        "years of schooling",
+        "Years of schooling needed to understand all of it, from words of three syllables or more.",
+        "polysyllable",
+        _check(fewest_sentences=SMOG_SENTENCES),
+    ),
+    _formula(
+        automated_readability_index,
+        _GRADE,
+        "School grade from letters per word and sentence length.",
+        "long word",
+        _PLAIN,
+    ),
+    _formula(
+        coleman_liau_index,
+        _GRADE,
+        "School grade from letters and sentences per 100 words.",
+        "long word",
+        _PLAIN,
+    ),
+    _formula(
+        dale_chall,
+        "points, higher is harder",
+        "Difficulty from words that fourth-graders do not know and sentence length.",
+        "unfamiliar",
+        _NAMES,
+    ),
+    _formula(
+        spache,
+        _GRADE,
+        "School grade for young readers from unfamiliar words and sentence length.",
+        "unfamiliar (Spache)",
+        _NAMES,
+    ),
+    _formula(
+        lix,
+        "points, higher is harder",
+        "Sentence length plus the percentage of words of more than six letters.",
+        "long word",
+        _PLAIN,
+    ),
+    _formula(
+        rix,
+        "long words per sentence",
+        "Words of more than six letters per sentence.",
+        "long word",
+        _PLAIN,
+    ),
+    _formula(
+        linsear_write,
+        _GRADE,
+        "School grade from a count per sentence in which long words weigh three times.",
+        "polysyllable",
+        _PLAIN,
+    ),
+    _formula(sentence_length, "words per sentence", "Length of sentences.", None, _PLAIN),
+    _formula(
+        syllables_per_word,
+        "syllables per word",
+        "Length of words as they are read aloud.",
+        "polysyllable",
+        _PLAIN,
+    ),
+    density(
+        "polysyllable_density",
+        _find("polysyllable"),
+        summary="Words of three syllables or more.",
+        reference="McLaughlin, G. H. (1969). SMOG grading. Journal of Reading 12.",
+    ),
+    density(
+        "unfamiliar_word_density",
+        _find("unfamiliar"),
+        summary="Words that are not among the 3,000 that fourth-graders know, nor names.",
+        reference="Dale and Chall (1948). Educational Research Bulletin 27.",
+    ),
+)
