@@ -13,13 +13,14 @@ from functools import cache, lru_cache
 
 from stylo import weights
 
-MODEL = "sentences.json.gz"
+MODEL = "sentences.json"
 
+_HYPHENS = "-‐‑‒−﹣－"
 #: Typographic signs and what they are read as, one code point for one, so that offsets stay.
 _STRAIGHT = {
     **dict.fromkeys("’‘‛ʼ＇′`´", "'"),
     **dict.fromkeys("“”„‟«»″＂", '"'),
-    **dict.fromkeys("‐‑‒−﹣－", "-"),
+    **dict.fromkeys(_HYPHENS[1:], "-"),
     **dict.fromkeys("―─", "—"),
 }
 
@@ -40,7 +41,7 @@ ABBREVIATIONS = frozenset(
     ala ariz ark calif colo conn fla ga kan ky md mich minn mont neb nev okla
     ore pa penn tenn tex va vt wis wisc wyo
     inc ltd co corp llc plc assn assoc dept univ inst bldg ave blvd rd hwy
-    etc vs viz al cf approx est incl ed eds vol vols fig figs pp
+    etc v vs viz al cf approx est incl ed eds vol vols fig figs pp
     """.split()
 )
 _LETTERS = r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad\u200d\u2060])*"
@@ -71,6 +72,7 @@ _TOKEN = re.compile(
   | (?<![\w.])[^\W\d_]\.(?:[^\W\d_]\.){{0,9}}[^\W\d_](?!\w)\.?
   | (?<![\w.-])(?:ph|m|d|b)\.(?:d|phil|sc|litt|ed|s|a)\.
   | (?<![\w.-])(?:{"|".join(sorted(ABBREVIATIONS))})\.(?!\w)
+  | (?<=\b[DRI]-)[^\W\d_]{{2,5}}\.(?!\w)
   | (?<![\w.'-])(?-i:[A-Z])\.(?=$|[\w'"),;:-])
   | (?<!\w)(?:b/c|s/he|w/o)(?!\w) | (?<!\w)w/(?!\w)
     # numbers
@@ -86,7 +88,7 @@ _TOKEN = re.compile(
   | (?<![\w-])(?:uh|oh|ah|hm+|mm+|nuh|un)-(?:uh|huh|oh|ho|hm*|mm*|unh)(?![\w-])
   | [^\W\d_]{{1,4}}(?:&[^\W\d_]{{1,4}})+(?!\w)
   | (?:us|hk|[acur]|nz)\$
-  | (?<![^\W\d_])'(?:s|m|re|ve|ll|d|em|cause|cuz|till?|bout|round|nuff|neath|n)(?![\w'])
+  | (?<![^\W\d_])'(?:n'|tis|twas|twere|twill|s|m|re|ve|ll|d|em|cause|cuz|till?|bout|round|nuff|neath|n)(?![\w'])
   | (?<!\w)(?:ol|lil|th|an|nothin|somethin|{_DROPPED})'(?!\w)
   | {_LETTERS}(?:(?:'|\*+){_LETTERS})*
     # signs
@@ -194,7 +196,8 @@ def token_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-_JOINER = re.compile(r"[-'./,:%$€£¥#&@_+*°]+")
+_CURRENCY = frozenset("$€£¥₹₽₩₪¢#")
+_AFTER_NUMBER = frozenset("%‰°¢€£")
 
 
 def word_ids(text: str, spans: list[tuple[int, int]]) -> list[int]:
@@ -211,42 +214,32 @@ def word_ids(text: str, spans: list[tuple[int, int]]) -> list[int]:
     [0, 1, 1, 1, 2, 2, 3, -1, 4, -1]
     """
     ids: list[int] = []
-    word = -1
-    straight = straighten(text)
-    pending: list[int] = []
-    end_before = -1
-    open_word = False
-    for index, (start, end) in enumerate(spans):
-        token = straight[start:end]
-        if start != end_before:
-            open_word = False
-            pending = []
-        end_before = end
-        if any(map(str.isalnum, token)):
-            if open_word and pending is not None:
-                for p in pending:
-                    ids[p] = word
-            elif pending and straight[spans[pending[-1]][0]] in "$€£¥#":
-                word += 1
-                ids[pending[-1]] = word
-            else:
-                word += 1
-            ids.append(word)
-            open_word = True
-            pending = []
-        elif token == "%" and open_word and not pending:
-            ids.append(word)
-        elif token == "-" and open_word and not pending:
-            ids.append(-1)
-            pending = [index]
-        elif token in "$€£¥#":
-            ids.append(-1)
-            open_word = False
-            pending = [index]
+    number = -1
+    held = 0  # signs just before that join a word if one follows: ``-`` in a word, ``$``
+    inside = False  # whether the last token ends a word that can still grow
+    before = -1
+    for start, end in spans:
+        if start != before:
+            inside, held = False, 0
+        before = end
+        first = text[start]
+        if first.isalnum() or (end - start > 1 and any(map(str.isalnum, text[start:end]))):
+            if not inside:
+                number += 1
+            for back in range(1, held + 1):
+                ids[-back] = number
+            ids.append(number)
+            inside, held = True, 0
+        elif first in _AFTER_NUMBER and inside and not held:
+            ids.append(number)
         else:
             ids.append(-1)
-            open_word = False
-            pending = []
+            if first in _HYPHENS and end - start == 1 and inside and not held:
+                held = 1
+            elif first in _CURRENCY and end - start == 1:
+                held += 1
+            else:
+                inside, held = False, 0
     return ids
 
 
@@ -260,8 +253,25 @@ _CLOSERS = frozenset("\"')]}*_")
 _OPENERS = frozenset("\"'([{")
 _TITLES = frozenset(
     "mr mrs ms dr prof rev hon gen col lt maj capt cmdr cpl sgt adm gov sen rep pres supt det insp "
-    "st ste mt ft messrs mme mlle".split()
+    "messrs mme mlle".split()
 )
+#: Function words: with a capital, they mostly open a sentence.
+_STARTERS = frozenset(
+    """
+    a about after all also although an and another any as at because before both but by despite
+    during each even every few finally first for from he her here his how however i if in instead
+    it its just last like many maybe meanwhile more most much my no nobody none nor not nothing now
+    of on once one only or other our over perhaps she since so some sometimes still such than that
+    the their then there these they this those though through thus to today too under unless until
+    we well what whatever when where whether which while who whose why with without would yes yet
+    you your are be can could did do does had has have is let may might must should was were will
+    """.split()
+)
+_SAYING = frozenset(
+    "said says say asked asks replied added told wrote writes explained shouted cried thought".split()
+)
+#: Abbreviations that stand before what they abbreviate for, so that no sentence ends there.
+_LEADING = _TITLES | frozenset("e.g i.e eg ie cf v vs viz fig figs pp p no nos vol ch approx ca c".split())
 _MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 _REFERENCE = re.compile(r"\d{1,3}|[a-z]|note \d+|citation|better")
 _BULLET = re.compile(r"\n\s*(?:[•·▪◦‣*+–-]\s|\(?(?:\d{1,2}|[a-zA-Z])[.)]\s)")
@@ -280,20 +290,20 @@ def _shape(token: str) -> str:
         return "digit"
     if first in _OPENERS:
         return "open"
+    if first == "@":
+        return "title"
     return token if first in ",.;:-—–" else "sign"
 
 
 def _kind(token: str) -> str:
     """Return the kind of abbreviation that a token with a full stop of its own is."""
     low = token[:-1].lower()
-    if low in _TITLES:
-        return "rank"
     if low in _MONTHS:
         return "month"
     if len(low) == 1:
         return "initial"
     if "." in low:
-        return "acronym" if token[0].isupper() else "latin"
+        return "acronym" if token[0].isupper() else "lower"
     return "digit" if low.isdigit() else "abbreviation"
 
 
@@ -314,6 +324,7 @@ def boundary_features(
     """
     found: list[tuple[int, list[str]]] = []
     count = len(tokens)
+    casual = next((token.islower() for token in tokens if token[0].isalpha()), False)
     start = 0  # where the sentence began, were every full stop its end
     brackets = 0
     quoted = False
@@ -334,6 +345,8 @@ def boundary_features(
         terminal = _TERMINALS.get(token)
         if terminal is None:
             if last == "." and len(token) > 1:
+                if token[:-1].lower() in _LEADING:
+                    continue
                 terminal = "abbr"
             elif last in "!?" or last == "…":
                 terminal = "!?"
@@ -356,7 +369,9 @@ def boundary_features(
             elif sign == "[" and after + 2 < count and _reference(tokens, after):
                 after = tokens.index("]", after)
                 closed += "n"
-            elif len(sign) > 1 and sign[0] in ":;=" and terminal not in ":;-":
+            elif terminal not in ":;-" and (
+                (len(sign) > 1 and sign[0] in ":;=") or "\u2600" <= sign[0] and not sign[0].isalnum()
+            ):
                 closed += "s"
             else:
                 break
@@ -370,18 +385,30 @@ def boundary_features(
         if shape in ("open", "-", "—", "–", "sign") and after + 1 < count:
             beyond = _shape(tokens[after + 1])
         length = index - start
+        word = following.lower()
+        if shape == "title" and word in _STARTERS:
+            shape = "starter"
+        elif shape == "lower" and (
+            word in _SAYING or (after + 1 < count and tokens[after + 1] in _SAYING)
+        ):
+            shape = "saying"
+        if shape in ("lower", "saying") and '"' in closed and not casual:
+            index = max(index, after)  # "Why?" he asked: the sentence goes on
+            continue
         features = [
             "bias",
             f"end {terminal}",
             f"end {terminal} closed {closed[:2]} next {shape}{beyond}",
             f"end {terminal} next {shape}",
-            f"next {following.lower()}",
-            f"end {terminal} next {following.lower()}",
+            f"next {word}",
+            f"end {terminal} next {word}",
             f"gap {min(gap, 1)} next {shape}",
+            f"casual {casual} next {shape} end {terminal}",
             f"closed {closed[:2]}",
             f"quoted {quoted} end {terminal} next {shape}",
             f"brackets {inside > 0} {brackets > 0} end {terminal}",
             f"length {min(length, 4) if length < 8 else 8} end {terminal}",
+            f"number {before.isdigit()} first {length == 2} next {shape} end {terminal}",
         ]
         if terminal == "abbr":
             kind = _kind(token)
@@ -390,7 +417,7 @@ def boundary_features(
                 f"kind {kind} next {shape}",
                 f"abbr {token.lower()}",
                 f"abbr {token.lower()} next {shape}",
-                f"kind {kind} next {following.lower()}",
+                f"kind {kind} next {word}",
             ]
         elif terminal == ".":
             features += [
@@ -433,8 +460,9 @@ def sentence_spans(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, i
     """
     if not spans:
         return []
-    straight = straighten(text)
-    tokens = [straight[start:end] for start, end in spans]
+    base = spans[0][0]
+    straight = straighten(text[base : spans[-1][1]])
+    tokens = [straight[start - base : end - base] for start, end in spans]
     known = _boundary_weights().get
     cuts = [
         index

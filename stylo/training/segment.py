@@ -16,9 +16,9 @@ from stylo import segment
 from stylo.training import data, manifest
 
 #: Features rarer than this are left out.
-RARE = 4
+RARE = 8
 #: Inverse strength of the penalty.
-C = 1.0
+C = 0.5
 
 
 @dataclass(frozen=True)
