@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 from stylo import weights
 from stylo.segment import straighten
@@ -46,7 +47,11 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """Return the lexicon that comes with the package."""
-    data = weights.read_json(MODEL)
+    return unpack(weights.read_json(MODEL))
+
+
+def unpack(data: Mapping[str, Any]) -> Lexicon:
+    """Return the lexicon that a model file holds."""
     return Lexicon(
         table=data["table"],
         irregular=data["irregular"],
@@ -162,28 +167,8 @@ def _name(form: str, known: Lexicon) -> str:
     return form.capitalize() if form.islower() and form.isalpha() else form
 
 
-@lru_cache(maxsize=1 << 17)
-def lemma(form: str, upos: str) -> str:
-    """Return the lemma of a word.
-
-    Parameters
-    ----------
-    form : str
-        The word as written; typographic apostrophes are read as plain ones.
-    upos : str
-        Its part of speech, a tag of Universal Dependencies.
-
-    Returns
-    -------
-    str
-        Lower case save for names and what is always written with capitals.
-
-    Examples
-    --------
-    >>> lemma("mice", "NOUN"), lemma("leaves", "VERB"), lemma("leaves", "NOUN")
-    ('mouse', 'leave', 'leaf')
-    """
-    known = lexicon()
+def look_up(form: str, upos: str, known: Lexicon) -> str:
+    """Return the lemma of a word by a given lexicon; see `lemma`."""
     form = straighten(form)
     table = known.table.get(upos, {})
     if upos == "PROPN":
@@ -205,3 +190,27 @@ def lemma(form: str, upos: str) -> str:
     kind, base = rule
     irregular = known.irregular[kind].get(low)
     return irregular if irregular is not None else base(low, known.words)
+
+
+@lru_cache(maxsize=1 << 17)
+def lemma(form: str, upos: str) -> str:
+    """Return the lemma of a word.
+
+    Parameters
+    ----------
+    form : str
+        The word as written; typographic apostrophes are read as plain ones.
+    upos : str
+        Its part of speech, a tag of Universal Dependencies.
+
+    Returns
+    -------
+    str
+        Lower case save for names and what is always written with capitals.
+
+    Examples
+    --------
+    >>> lemma("mice", "NOUN"), lemma("leaves", "VERB"), lemma("leaves", "NOUN")
+    ('mouse', 'leave', 'leaf')
+    """
+    return look_up(form, upos, lexicon())

@@ -9,6 +9,7 @@ whole.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from stylo import weights
@@ -274,7 +275,6 @@ _SAYING = frozenset(
 _LEADING = _TITLES | frozenset("e.g i.e eg ie cf v vs viz fig figs pp p no nos vol ch approx ca c".split())
 _MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 _REFERENCE = re.compile(r"\d{1,3}|[a-z]|note \d+|citation|better")
-_BULLET = re.compile(r"\n\s*(?:[•·▪◦‣*+–-]\s|\(?(?:\d{1,2}|[a-zA-Z])[.)]\s)")
 
 
 def _shape(token: str) -> str:
@@ -444,11 +444,14 @@ def _reference(tokens: list[str], at: int) -> bool:
 
 
 @cache
-def _boundary_weights() -> dict[str, float]:
+def boundary_weights() -> Mapping[str, float]:
+    """Return the weights that come with the package."""
     return dict(weights.read_json(MODEL)["weights"])
 
 
-def sentence_spans(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def sentence_spans(
+    text: str, spans: list[tuple[int, int]], signs: Mapping[str, float] | None = None
+) -> list[tuple[int, int]]:
     """Return the half-open token ranges of the sentences of one paragraph.
 
     Parameters
@@ -457,13 +460,22 @@ def sentence_spans(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, i
         The text that the spans point into.
     spans : list of (int, int)
         Tokens of one paragraph, as `token_spans` gives them.
+    signs : mapping of str to float, optional
+        Weights of `boundary_features`; by default those that come with the package.
+
+    Examples
+    --------
+    >>> text = "Dr. Ames left at 3 p.m. Why? “I was tired.”"
+    >>> spans = token_spans(text)
+    >>> [text[spans[a][0] : spans[b - 1][1]] for a, b in sentence_spans(text, spans)]
+    ['Dr. Ames left at 3 p.m.', 'Why?', '“I was tired.”']
     """
     if not spans:
         return []
     base = spans[0][0]
     straight = straighten(text[base : spans[-1][1]])
     tokens = [straight[start - base : end - base] for start, end in spans]
-    known = _boundary_weights().get
+    known = (boundary_weights() if signs is None else signs).get
     cuts = [
         index
         for index, features in boundary_features(tokens, spans)

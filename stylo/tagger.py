@@ -261,7 +261,12 @@ class Perceptron:
 @cache
 def perceptron() -> Perceptron:
     """Return the tagger that comes with the package."""
-    with np.load(BytesIO(weights.read_bytes(MODEL)), allow_pickle=False) as file:
+    return unpack(weights.read_bytes(MODEL))
+
+
+def unpack(data: bytes) -> Perceptron:
+    """Return the tagger that a model file holds."""
+    with np.load(BytesIO(data), allow_pickle=False) as file:
         text = bytes(file["text"]).decode("utf-8")
         tags, features, words, forced = (part.split("\n") for part in text.split("\n\n"))
         table = np.zeros((len(features), len(tags)), dtype=np.int16)

@@ -64,8 +64,8 @@ def _count(sentences: list[dict[str, Any]]) -> dict[tuple[str, str], Counter[str
     return counts
 
 
-def build() -> dict[str, Any]:
-    """Return what the model file holds."""
+def build(*treebanks: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return what the model file holds, learned from treebanks (see `read_table`)."""
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
     known = {
@@ -73,7 +73,7 @@ def build() -> dict[str, Any]:
         for form, found in DefaultDictionaryFactory().get_dictionary("en").items()
         if form.isalpha() and form.isascii()
     }
-    table = read_table(data.treebank("ewt", "train"), data.treebank("gum", "train"))
+    table = read_table(*treebanks)
     lower = {form: found for form, found in known.items() if form.islower()}
     words = frozenset(found for found in lower.values() if found.islower()) | {
         found
@@ -107,7 +107,8 @@ def build() -> dict[str, Any]:
 
 def main() -> None:
     """Build and save the model file."""
-    text = json.dumps(build(), ensure_ascii=False, separators=(",", ":"))
+    lexicon = build(data.treebank("ewt", "train"), data.treebank("gum", "train"))
+    text = json.dumps(lexicon, ensure_ascii=False, separators=(",", ":"))
     path = manifest.save(MODEL, text.encode())
     print(f"{path}: {path.stat().st_size:,} bytes")
 
