@@ -36,8 +36,9 @@ from stylo.words import letter_counts, syllable_counts, syllables, words
 MIN_WORDS = 30
 #: McLaughlin (1969) fitted SMOG on samples of 30 sentences.
 SMOG_SENTENCES = 30
-#: A mean beyond this is a text without usable punctuation, not one with long sentences.
-MAX_MEAN_SENTENCE = 60
+#: Beyond this mean a value has a caveat; beyond the second, the text is one without punctuation.
+LONG_MEAN_SENTENCE = 60
+MAX_MEAN_SENTENCE = 120
 #: Share of sentences that must end in a full stop, question or exclamation mark.
 MIN_ENDED = 0.5
 #: A sentence of more words than this is pointed out as long.
@@ -188,6 +189,9 @@ def _stems(form: str, comparable: bool) -> Iterator[str]:
             yield stem[:-1] + "y"
         if ending == "ly":
             yield stem + "le"  # simply
+    if form.endswith("ves"):
+        yield form[:-3] + "f"
+        yield form[:-3] + "fe"
 
 
 @cached
@@ -344,10 +348,15 @@ def _check(*, fewest_sentences: int = 1, names: bool = False) -> Callable[..., t
                 f"Only {total} words in running sentences{whose}: a readability formula needs at "
                 f"least {MIN_WORDS}."
             )
-        if total / sentences > MAX_MEAN_SENTENCE or _ended_share(doc, kept) < MIN_ENDED:
+        mean = total / sentences
+        if (
+            _ended_share(doc, kept) < MIN_ENDED
+            or mean > MAX_MEAN_SENTENCE
+            or (sentences == 1 and mean > LONG_MEAN_SENTENCE)
+        ):
             return False, (
-                "The text has no usable sentence punctuation: "
-                f"{total:,} words in {sentences:,} stretches, few of them ended by a full stop."
+                f"The text has no usable sentence punctuation: {total:,} words in {sentences:,} "
+                f"{'stretch' if sentences == 1 else 'stretches'}."
             )
         said = []
         if total < FEW_WORDS:
@@ -359,6 +368,10 @@ def _check(*, fewest_sentences: int = 1, names: bool = False) -> Callable[..., t
             said.append(
                 f"Only {sentences} sentences{whose}: the formula was fitted on samples of "
                 f"{fewest_sentences}."
+            )
+        if mean > LONG_MEAN_SENTENCE:
+            said.append(
+                f"The text has hardly any sentence punctuation: {mean:.0f} words to a sentence."
             )
         if names and _in_capitals(doc):
             said.append("The text is in capitals, so names are counted as other words are.")

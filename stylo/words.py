@@ -58,15 +58,17 @@ _READ_AFTER_FIGURE: Mapping[str, str] = {
     "m": "million", "mn": "million", "b": "billion", "tn": "trillion", "k": "thousand",
     "mm": "millimeters", "s": "", "st": "", "nd": "", "rd": "", "th": "",
 }  # fmt: skip
-#: Spelled out when in capitals; in small letters they are other words.
-_SPELLED = frozenset({"US", "UN", "AI", "UAE", "PM", "MP", "ID", "AP", "TV", "PR", "HR"})
+#: Spelled out when in capitals, although the dictionary or their look says otherwise.
+_SPELLED = frozenset(
+    "ACA ACLU AG AI AP DA DEA ER EV GAO HR ID IRA LA MP NGO PM PR SEC TV UAE UCLA UN US".split()
+)
 _SIGNS: Mapping[str, int] = {
     "$": 2, "€": 2, "£": 1, "¥": 1, "%": 2, "°": 2, "&": 1, "@": 1, "+": 1, "#": 2,
 }  # fmt: skip
 _PRICE = re.compile(r"([$€£])(\d[\d,]*)\.(\d\d)")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\.?|(?:[^\W\d_]{1,2}\.){2,}")
 _JOINED = re.compile(r"[A-Z]{1,4}(?:&[A-Z]{1,4})+")
-_PIECE = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:,\d{3})+(?!\d)|\d+|.", re.DOTALL)
+_PIECE = re.compile(r"[^\W\d_]+|\d+(?:,\d{3})+(?!\d)|\d+|.", re.DOTALL)
 _CLITIC = re.compile(r"(?<=.)(?:'(?:s|ll|ve|re|d|m)|n't)$")
 _SIBILANT = re.compile(r"(?:[cgsz]e|[cs]he|[sxz]|[cs]h)$")
 _VOWELS = re.compile(r"[aeiouy]+")
@@ -120,6 +122,8 @@ class Syllables:
         lower = word.lower()
         if word in _SPELLED or _DOTTED.fullmatch(lower):
             return sum(map(_letter, lower))
+        if word[-1:] == "s" and word[:-1].isupper() and len(word) > 2:
+            return self.count(word[:-1])
         if (known := self._listed(lower)) is not None:
             return known
         if not any(map(str.isalnum, lower)):
@@ -168,8 +172,9 @@ class Syllables:
                     count += _figure(piece, year=before not in _SIGNS and after in {"", "s"})
                     count += _ordinal_extra(piece) if after in {"st", "nd", "rd", "th"} else 0
             elif piece[0].isalpha():
-                unit = _READ_AFTER_FIGURE.get(piece.lower()) if before[:1].isdecimal() else None
-                count += self.count(piece if unit is None else unit)
+                letters = "".join(filter(str.isalpha, piece))
+                unit = _READ_AFTER_FIGURE.get(letters.lower()) if before[:1].isdecimal() else None
+                count += self.count(letters if unit is None else unit)
             elif piece == ".":
                 count += bool(after)  # "point" or "dot"
             else:
@@ -179,10 +184,9 @@ class Syllables:
     def _bare(self, word: str) -> int:
         """Count a word that is letters only."""
         word = _plain_letters(word)
-        letters = word[:-1] if word[-1:] == "s" and word[:-1].isupper() else word
-        if _is_initialism(letters):
-            return sum(map(_letter, letters.lower()))
         lower = word.lower()
+        if _is_initialism(word):
+            return sum(map(_letter, lower))
         if (known := self._listed(lower)) is None:
             known = self._inflected(lower)
         if known is None:

@@ -41,7 +41,7 @@ def fit_rule(table: dict[str, int]) -> dict[str, float]:
 
     plain = [w for w, n in table.items() if n and re.fullmatch("[a-z]{2,}", w)]
     seen = Counter(c for w in plain for c in set(vowel_contexts(w)))
-    column = {c: i for i, c in enumerate(c for c, n in seen.items() if n >= MIN_WORDS)}
+    column = {c: i for i, c in enumerate(sorted(c for c, n in seen.items() if n >= MIN_WORDS))}
     rows = [[column[c] for c in vowel_contexts(w) if c in column] for w in plain]
     ends = np.cumsum([0, *map(len, rows)])
     flat = np.fromiter((i for row in rows for i in row), np.int64)
@@ -51,7 +51,7 @@ def fit_rule(table: dict[str, int]) -> dict[str, float]:
     )
     return {
         c: round(float(fit.coef_[i]), 2)
-        for c, i in sorted(column.items())
+        for c, i in column.items()
         if abs(fit.coef_[i]) >= MIN_WEIGHT
     }
 
