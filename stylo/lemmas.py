@@ -6,6 +6,7 @@ rules of English inflection, which prefer a stem that is a known word.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -17,7 +18,10 @@ from stylo.segment import straighten
 MODEL = "lemmas.json.gz"
 _VOWELS = frozenset("aeiou")
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
-_COMPARED = frozenset({"ADJ", "ADV"})
+#: Endings of adjectives of peoples and creeds.
+_PEOPLES = ("an", "ese", "ish", "ch", "ic", "aeli", "aqi", "udi")
+PREFIX = re.compile(r"(?:re|over|out|under|un|mis|fore|co|pre|inter|up|with)-?(?=\w{3})")
+_STRETCHED = re.compile(r"([a-z])\1{2,}")
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,8 @@ def _stem(stem: str, words: frozenset[str]) -> str:
         if stem in words and stem[-1] in "lszf":
             return stem
         return short if short in words or stem not in words else stem
+    if stem.endswith("ck") and stem not in words and stem[:-1] in words:
+        return stem[:-1]
     plain, mute = stem in words, stem + "e" in words
     if plain != mute:
         return stem if plain else stem + "e"
@@ -126,10 +132,14 @@ def verb_base(form: str, words: frozenset[str]) -> str:
     """Return the infinitive of a verb, by rule."""
     if form.endswith("ing") and len(form) > 4 and _VOWELS.intersection(form[:-3] + "y"):
         return _stem(form[:-3], words)
-    if form.endswith("in'") and len(form) > 4:
-        return _stem(form[:-3], words)
+    if form.endswith(("in'", "in")) and len(form) > 3 and form not in words:
+        base = _stem(form.rstrip("'")[:-2], words)
+        if base in words:
+            return base
     if form.endswith("ied") and len(form) > 4:
         return form[:-3] + "y"
+    if form.endswith("eed") and form not in words and form[:-1] in words:
+        return form[:-1]
     if form.endswith("ed") and len(form) > 3 and not form.endswith("eed"):
         return _stem(form[:-2], words)
     return plural_base(form, words)
@@ -164,7 +174,18 @@ def _name(form: str, known: Lexicon) -> str:
         return single
     if form.isupper() and len(form) > 3 and form.title() in known.names:
         return form.title()
-    return form.capitalize() if form.islower() and form.isalpha() else form
+    if form.islower() and form.capitalize() in known.names:
+        return form.capitalize()
+    return form
+
+
+def _keeps_capital(form: str, low: str, upos: str, known: Lexicon) -> bool:
+    """Whether an unseen noun or adjective is always written so: ``Peruvian``, ``GDP``."""
+    if low not in known.words and form.isupper() and 1 < len(form) < 6:
+        return True
+    return form in known.names and (
+        low not in known.words or (upos == "ADJ" and form.endswith(_PEOPLES))
+    )
 
 
 def look_up(form: str, upos: str, known: Lexicon) -> str:
@@ -181,15 +202,26 @@ def look_up(form: str, upos: str, known: Lexicon) -> str:
         return form.replace(",", "")
     if upos in ("X", "SYM", "PUNCT"):
         return form
-    if form != low and low not in known.words and upos in ("NOUN", "ADJ"):
-        if form in known.names or (form.isupper() and 1 < len(form) < 6):
-            return form
+    if upos == "NOUN" and form[-1:] == "s" and form[:-1].isupper() and len(form) > 2:
+        return form[:-1]
+    if form != low and upos in ("NOUN", "ADJ") and _keeps_capital(form, low, upos, known):
+        return form
+    if _STRETCHED.search(low):
+        for short in (_STRETCHED.sub(r"\1\1", low), _STRETCHED.sub(r"\1", low)):
+            if short in table or short in known.words:
+                return look_up(short, upos, known)
     rule = _RULES.get(upos)
     if rule is None:
         return low
     kind, base = rule
     irregular = known.irregular[kind].get(low)
-    return irregular if irregular is not None else base(low, known.words)
+    if irregular is not None:
+        return irregular
+    if kind == "verb" and (prefix := PREFIX.match(low)):
+        rest = known.irregular["verb"].get(low[prefix.end() :])
+        if rest is not None and low not in known.words:
+            return prefix[0] + rest
+    return base(low, known.words)
 
 
 @lru_cache(maxsize=1 << 17)

@@ -31,6 +31,13 @@ def treebank(name: str, part: str) -> list[dict[str, Any]]:
     return list(rows(folder() / "ud-english" / f"{name}-{part}.jsonl.gz"))
 
 
+def pronounced() -> frozenset[str]:
+    """Return the words of the CMU Pronouncing Dictionary."""
+    path = folder() / "syllables" / "cmudict.tsv.gz"
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return frozenset(line.split("\t", 1)[0] for line in lines)
+
+
 @dataclass(frozen=True)
 class Paragraph:
     """A paragraph rebuilt from its sentences, and where its tokens and sentences stand."""
