@@ -27,6 +27,7 @@ ORDER = (
     "annotate",
     "fetch",
     "language",
+    "boilerplate_rules",
     "boilerplate",
     "reading",
     "textstat_compat",

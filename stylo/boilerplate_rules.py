@@ -1,0 +1,569 @@
+"""The patterns of boilerplate lines: what such a line says in full.
+
+A rule is a value: a reason and a pattern for a whole line (matched at its beginning, white space
+made single). Phrases without a pattern stand in ``features/lexicons/boilerplate.tsv``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_URL = r"(?:https?://|www\.)\S+"
+
+# Names: two to six words in title case or capitals, with particles and initials between.
+_CAP = (
+    r"(?:(?!(?:A|An|The|We|I|You|He|She|It|They|For|Of|To|In|On|At|Is|Are|Was|Will|Can|Do|Why|How"
+    r"|What"
+    r"|When|Where|Who|Its|This|That|These|My|Our|Your|Not|No|All|But|If|So|From|With|By|Or)\b)"
+    r"[A-ZÀ-ÖØ-ÞŁŚŻĆŞČŠŽ][\w’'.\-]*)"
+)
+_PARTICLE = r"(?:de|da|di|du|del|della|dos|van|von|der|den|ten|ter|la|le|el|al|bin|ibn|ben|y|e|zu)"
+_NAME = rf"(?:{_CAP}(?:\s+{_PARTICLE})*(?:\s+{_CAP}){{1,4}}(?:,? (?:Jr|Sr|PhD|MD|III?|IV)\b\.?)?)"
+_NAMES = rf"(?:{_NAME}(?:(?:, | and |, and | & | with ){_NAME}){{0,6}})"
+
+#: An address, a number or a handle by which somebody is reached.
+_REACH = (
+    rf"(?:\b[\w.+\-]+@[\w\-]+\.[\w.]+|\[email protected\]|@\w{{3,}}|\b\d{{3}}\)?[\s.\-]\d{{3,4}}\b"
+    rf"|{_URL}"
+    r"|\btwitter\.com/\w+)"
+)
+
+_MONTH = (
+    r"(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DAY = r"(?i:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?i:day)?\.?"
+_DATE = (
+    rf"(?:(?:{_DAY},?\s+)?(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+\d{{4}})?|{_MONTH}\s+\d{{4}})"
+    r"|\d{4}-\d{2}-\d{2}(?:T[\d:.Z+\-]+)?|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})"
+)
+_TIME = (
+    r"(?:(?i:at )?\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?i:[ap]\.?m\.?)?|\d{1,2}\s*(?i:[ap]\.?m\.?))"
+    r"(?:\s*\(?(?:[A-Z]{2,4}|(?i:eastern|local time))\)?)?"
+)
+_WHEN = (
+    rf"(?:{_DATE}(?:[\s,|•·/–—\-]*(?:(?i:at)\s+)?{_TIME})?|{_TIME}(?:[\s,|•·/–—\-]*{_DATE})?"
+    r"|\d+ (?:minute|min|hour|hr|day)s? ago)"
+)
+_STAMP = (
+    r"(?i:first published|published|posted|updated|last updated|last modified|modified|created"
+    r"|date|filed|print edition|originally published)(?i: on| at)?:?\s+"
+)
+_ROLE = (
+    r"(?i:(?:(?:senior|chief|special|guest|contributing|associate|assistant|managing|deputy"
+    r"|national"
+    r"|foreign|political|opinion|editorial|staff|general assignment|health|science|business|sports"
+    r"|economics|education|environment|technology|legal|white house|washington|freelance|features"
+    r"|commentary|community|investigative|syndicated|regular|digital|engagement|city|state|metro"
+    r"|news"
+    r"|politics|security|religion|arts|film|music|book|food|travel|europe|asia|africa|middle east"
+    r"|diplomatic|congressional|data|enterprise|associated press|press|times|post)\s+){0,4}"
+    r"(?:writers?|reporters?|correspondents?|columnists?|contributors?|editors?|journalists?"
+    r"|critics?|editorial board|bureau chief|bureau|commentator|producer))"
+)
+_OUTLET_WORDS = (
+    r"(?:Times|Post|Herald|Tribune|News|Journal|Gazette|Press|Today|TODAY|Observer|Chronicle|Star"
+    r"|Sun|Guardian|Magazine|Review|Sentinel|Courier|Dispatch|Globe|Mail|Mirror|Telegraph|Standard"
+    r"|Examiner|Inquirer|Record|Register|Bulletin|Monitor|Weekly|Daily|Service|Network|Agency"
+    r"|Reuters|AP|AFP|BBC|CNN|NPR|Fox|FOX|Politico|POLITICO|Bloomberg|Newsmax|Staff)"
+)
+_OUTLET = rf"(?:(?:[A-Z@][\w.’'&]*\s+(?:of\s+|the\s+)?){{0,5}}{_OUTLET_WORDS}(?:\.com)?)"
+
+_AGENCY = (
+    r"(?:Getty(?: Images)?|AP(?: Photo| Images)?|Associated Press|AFP|Reuters|REUTERS|EPA|EFE"
+    r"|Shutterstock|iStock(?:photo)?|Alamy(?: Stock Photo)?|Unsplash|Pexels|Pixabay|Flickr"
+    r"|Wikimedia(?: Commons)?|Wikipedia|Creative Commons|Bloomberg|NPR|PA(?: Wire| Images)?|Xinhua"
+    r"|Sipa(?: USA)?|Zuma(?: Press| Wire)?|ZUMA(?: Press| Wire)?|Corbis|Bettmann|Landov|TASS|UPI"
+    r"|Polaris|Redux|Magnum(?: Photos)?|Rex(?: Features)?|Adobe Stock|Dreamstime|Depositphotos"
+    r"|CQ Roll Call|Pool)"
+)
+_PICTURE = (
+    r"(?i:(?:featured |main |top |cover |file |header |lead )?(?:photos?|photographs?"
+    r"|photographers?"
+    r"|images?|pictures?|pics?|illustrations?|cartoons?|graphics?|screenshot|artwork))"
+)
+
+_PLATFORM = (
+    r"(?i:twitter|facebook|instagram|linkedin|you ?tube|tik ?tok|threads|mastodon|bluesky|tumblr"
+    r"|pinterest|telegram|whatsapp|flipboard|snapchat|substack|google\+?|google news|apple news"
+    r"|spotify|medium|reddit|social media)"
+)
+_AFTER_PLATFORM = (
+    rf"(?:[\s,:;&.()/|!–—\-]|(?i:\b(?:and|or|on|at|x|via|here|with|too|also|page|feed|account)\b)"
+    rf"|{_PLATFORM}|@\w+|#\w+|{_URL}|\b[\w.]+\.(?:com|org|net|co\.uk|example)\b\S*"
+    r"|(?i:for (?:more|the latest|updates|breaking)\b.*))*"
+)
+_WHOM = (
+    r"(?:(?i:us|him|her|me|them|it|the author|the writer|our|my|his|their|the)\b|@\w+|"
+    r"(?i:and|on|of|for|at|via|or)\b|[A-Z&][\w.’'&\-]*|[,:()\s])"
+)
+
+_NEWS = (
+    r"(?i:news\s?letters?|mailing list|inbox(?:es)?|e-?mail (?:updates?|alerts?|list)|news alerts?"
+    r"|breaking news alerts?|morning briefing|daily briefing|daily digest|weekly digest|podcasts?)"
+)
+_PROSE_TURN = (
+    r"(?:\b(?i:and|but|because|until|when|then|that|so) (?i:you|I|we|he|she|they|it|the|there)\b"
+    r"|\bI\b(?!\.)|\b(?i:was|were|said|told|had)\b)"
+)
+
+_PROFESSION = (
+    r"(?i:professors?|fellows?|authors?|columnists?|contributors?|editors?|directors?|writers?"
+    r"|journalists?|reporters?|correspondents?|analysts?|presidents?|vice presidents?|chair(?:man"
+    r"|woman|s)?|attorneys?|lawyers?|senators?|historians?|economists?|scholars?|teachers?"
+    r"|lecturers?|(?:co-?)?founders?|(?:co-?)?hosts?|commentators?|strategists?|consultants?"
+    r"|executives?|CEO|researchers?|scientists?|physicians?|doctors?|poets?|novelists?|critics?"
+    r"|activists?|students?|graduates?|candidates?|pastors?|priests?|rabbis?|bloggers?"
+    r"|producers?|advis[eo]rs?|experts?|nurses?|farmers?|deans?|officers?|engineers?|freelance\w*"
+    r"|ambassadors?|secretary|representatives?|congress(?:man|woman)|veterans?|speakers?"
+    r"|publishers?|members? of|staff|specialists?|coordinators?|organi[sz]ers?|sociologists?"
+    r"|psychologists?|philosophers?|theologians?|judges?|mayors?|governors?|ministers?"
+    r"|manag(?:er|ing)\w*|board|bureau|books?|columns?|editorials|essays|novels?|commentary)"
+)
+_BIO_VERB = (
+    r"(?:is|are|has been|serves|teaches|writes|works|covers|lives|runs|directs|heads|chairs|edits"
+    r"|reports|blogs|hosts|co-hosts|leads|practi[cs]es|has (?:written|worked|served|covered"
+    r"|taught))"
+)
+_BIO_PAST = r"(?:was|were|served|taught|wrote|worked|founded|edited|covered)"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern that a whole line must fit (or begin with), and the reason that it gives.
+
+    ``longest`` is the greatest number of words that such a line has; ``needs`` must occur in it,
+    ``unless`` must not.
+    """
+
+    reason: str
+    pattern: re.Pattern[str]
+    longest: int
+    needs: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+
+    def fits(self, text: str, words: int) -> bool:
+        """Whether a line of that many words is such boilerplate."""
+        if words > self.longest or not self.pattern.match(text):
+            return False
+        if self.needs is not None and not self.needs.search(text):
+            return False
+        return self.unless is None or not self.unless.search(text)
+
+
+def _rules(
+    reason: str, *patterns: str, longest: int = 40, needs: str = "", unless: str = ""
+) -> list[Rule]:
+    need = re.compile(needs) if needs else None
+    guard = re.compile(unless) if unless else None
+    return [Rule(reason, re.compile(p), longest, need, guard) for p in patterns]
+
+
+_LEAD = r"[\s>»►▶→•*·⦁+|\[(_“\"'‘—–\-]*"
+_END = r"[\s.!:»›>→…*)\]_”\"'’]*$"
+
+#: Lines that are boilerplate wherever they stand.
+ANYWHERE: tuple[Rule, ...] = (
+    *_rules(
+        "link to other articles",
+        rf"{_LEAD}(?:READ|SEE|WATCH|LISTEN|RELATED|MORE|VIDEO|PHOTOS|GALLERY|ALSO)"
+        rf"(?: [A-Z’']+){{0,3}}"
+        r"\s*[:|»>]\s*\S",
+        rf"{_LEAD}(?:Read|See|Also|Watch|More|Related|Recommended|Further|Don['’]t)"
+        r"(?: (?:more|next|also|read|see|miss|this|on this|on|in|from|about|reading|story|stories"
+        r"|article|articles|column|columns|coverage|opinion|news|post|posts|link|links|video"
+        r"|[A-Z][\w’']*)){0,4}\s*[:|»>]\s*[A-Z0-9“‘\"'¿À-Þ](?:.*[^.…\s])?\s*$",
+        rf"{_LEAD}(?:Related|RELATED)(?: [A-Z]\w+)?\s*:",
+        rf"{_LEAD}(?i:read more (?:from|by|on|about|of|at))\s+(?:(?:[A-Z@“][^.!?]*|.* here)\.?"
+        rf"|this\s*:?)$",
+        rf"{_LEAD}(?i:(?:click|tap|go|see) here (?:to|for) (?:read|see|view|watch|listen|get|sign"
+        rf"|subscribe"
+        r"|download|learn|find|join|more|the|a list|other|previous|all|[\w’']+['’]s)\b.*)$",
+        rf"{_LEAD}(?i:(?:to|for) (?:read|see|view|watch|hear|subscribe|sign up|get|learn|more)\b.*"
+        r"\b(?:click|go|tap|sign up) (?:here|below))" + _END,
+        rf"{_LEAD}(?i:can['’]t see (?:the|this) (?:video|graphic|chart|map)"
+        rf"|don['’]t see the graphic)"
+        r".*\b(?i:click here)\W*$",
+        rf"{_LEAD}(?i:(?:to )?read (?:the )?(?:full|original|entire|rest of the) "
+        r"(?:article|story|column|post|interview|report|piece|text)(?: (?:here|at|on) ?.*)?)"
+        + _END,
+        rf"{_LEAD}(?i:read or share this story)\s*:.*$",
+        rf"{_LEAD}(?i:(?:view|see|read) (?:all|more) (?:posts|articles|stories|columns) (?:by"
+        rf"|from))\b.*$",
+        rf"{_LEAD}More (?i:from|by|in|on) (?:[A-Z][\w’'&.]*\s*){{1,5}}(?::.*)?$",
+        longest=35,
+    ),
+    *_rules(
+        "comment form",
+        r"(?i:\d[\d,.]*[km]?\s+(?:comments?|repl(?:y|ies)|responses?|kommentare?|commentaires?"
+        r"|comentarios?|comentários?|commenti|reacties|kommentarer))" + _END,
+        r"(?i:(?:comments?|kommentare|commentaires|comentarios|commenti|reacties|評論|评论|コメント)"
+        r"\s*[(（\[:]\s*\d+\s*[)）\]]?)\s*$",
+        r"(?i:\d+ (?:thoughts?|responses?|replies|comments?) (?:on|to)) [“\"«‘'].*$",
+        r"(?i:(?:your )?e-?mail(?: address)? (?:will|is) (?:not|never) (?:be )?(?:published|shown"
+        r"|shared"
+        r"|displayed)\b.*)$",
+        r"(?i:(?:all )?(?:required )?fields (?:are )?marked\b.*\*?.*)$",
+        r"(?i:save my name, e-?mail,? .*next time I comment\W*)$",
+        r"(?i:notify me (?:of|when|by|via)\b.*(?:comments?|posts|replies|e-?mail)\W*)$",
+        r"(?i:this site uses akismet\b.*)$",
+        r"(?i:you (?:must|need to|have to) (?:be logged in|log in|login|register|sign in)\b.*"
+        r"\b(?:comments?|reply|discussion)\W*)$",
+        r"(?i:(?:please )?(?:log|sign) ?in (?:or (?:register|sign up|create an account) )?to "
+        r"(?:post|leave|add"
+        r"|write|join|comment)\b.*)$",
+        r"(?i:comments (?:are|have been|will be) (?:now )?(?:closed|moderated|disabled|turned off"
+        r"|reviewed)"
+        r"\b.*)$",
+        r"(?i:please (?:keep your comments|be (?:civil|respectful)|read our comment)\b.*)$",
+        r"(?i:be civil\b.*\bcomments are moderated\b.*)$",
+        r"(?i:leave a (?:reply|comment)(?: (?:cancel|below|to).*)?)" + _END,
+        r"(?i:this comment (?:was|has been) (?:removed|deleted|edited)\b.*)$",
+        r"(?i:reply(?:\s*(?:report|share|like|[·|•]))+)\s*$",
+        r"(?i:posted in .{1,60}\|.*)$",
+    ),
+    *_rules(
+        "share bar",
+        r"(?i:share (?:this )?(?:article|story|post|page|column|on|via)\b)(?:[\s,|•·/&:()+\-]|\d"
+        rf"|{_PLATFORM}|(?i:this|article|story|share|tweet|post|e-?mail|print|copy|link|save|pin"
+        rf"|it|x|on"
+        r"|via|by|and|more|sms|comments?|like|or|with|friends?|opens|in|new|window))*$",
+        r"(?i:click to (?:share|e-?mail|print)\b.*\(opens in (?:a )?new window\).*)$",
+        r"(?i:listen to (?:this )?article)(?:\W|\d|(?i:min(?:ute)?s?|share|this|article|tweet|post"
+        r"|email))*$",
+        r"(?i:\d[\d.,]*[km]?\s*(?:shares?|retweets?|likes?|views?))\s*$",
+    ),
+    *_rules(
+        "newsletter prompt",
+        rf"{_LEAD}(?i:please )?(?i:sign[- ]?up|subscribe|register)\b(?=.*(?:{_NEWS}"
+        r"|(?i:\byou ?tube\b|\bmagazine\b|\bprint edition\b|\bchannel\b|\be-?edition\b|\bdigital\b"
+        r"|\bfor free\b|\bby e-?mail\b|\balerts\b|\bto our\b|\bto this\b|\btoday\b))).*$",
+        rf"{_LEAD}(?i:sign me up|sign[- ]?up (?:here|now|today)|subscribe (?:here|now|today))\b.*$",
+        rf"{_LEAD}(?i:want|like|love|enjoy(?:ed|ing)?|get|receive|looking for|never miss|join"
+        rf"|don['’]t miss"
+        rf"|keep up|stay|catch up|start your)\b(?=.*{_NEWS}).*$",
+        r"(?i:by (?:signing up|subscribing|registering|submitting|clicking"
+        r"|entering your e-?mail)\b.*"
+        r"\b(?:agree|consent|terms|privacy)\b.*)$",
+        r"(?i:(?:get|have) .{0,80}\b(?:delivered|straight|sent|direct(?:ly)?) (?:straight |right "
+        r"|directly )?"
+        r"(?:to|into) your (?:inbox|e-?mail|phone|door)\b.*)$",
+        r"(?i:(?:thank you|thanks) for (?:signing up|subscribing|registering)\b.*)$",
+        r"(?i:(?:please )?(?:enter|provide|confirm) (?:a valid |your )e-?mail(?: address)?\b.*)$",
+        r"(?i:keep an eye on your inbox\b.*)$",
+        r"(?i:(?:email|newsletter) sign[- ]?up\b.*)$",
+        r"(?i:(?:to continue reading|to read (?:the full|this) (?:article|story)),? (?:please )?"
+        r"(?:subscribe|log in|sign (?:in|up)|register|create)\b.*)$",
+        r"(?i:you have (?:reached|read|used) (?:your|all of your|the) (?:limit|monthly|last"
+        r"|\d+)\b.*"
+        r"\b(?:articles?|stories)\b.*)$",
+        r"(?i:already (?:a |have a |an? )?(?:subscriber|subscribed|subscription|member"
+        r"|account)\?.*)$",
+        longest=60,
+        unless=_PROSE_TURN,
+    ),
+    *_rules(
+        "newsletter prompt",
+        r".*\b(?i:(?:sign up|subscribe|register|click) (?:here|now|today|below))\W*$",
+        longest=60,
+        needs=_NEWS,
+        unless=_PROSE_TURN,
+    ),
+    *_rules(
+        "newsletter prompt",
+        r".*\b(?i:sign up)\b.*\b(?i:by signing up,? you agree)\b.*$",
+        longest=90,
+    ),
+    *_rules(
+        "social-media prompt",
+        rf"{_LEAD}(?i:(?:you can |please )?(?:also )?(?:follow|find|like|join|connect with|tweet"
+        rf"|friend))\b"
+        rf"(?:\s*{_WHOM})*\s*(?i:\bon\b|\bat\b|\bvia\b|:)?\s*(?i:(?:his|her|their|our) )?"
+        rf"(?:{_PLATFORM}|@\w+|{_URL}|\bX\b(?=\W*(?:$|@|at\b))){_AFTER_PLATFORM}$",
+        rf"{_LEAD}(?:{_PLATFORM}|X)\s*(?i:page|feed|handle)?\s*[:–—\-]\s*(?:@\w+|{_URL}){_END}",
+    ),
+    *_rules(
+        "photo credit",
+        rf"\(?{_PICTURE}s?\s*(?i:credits?|courtesy(?: of)?|by|copyright|source|via"
+        rf"|from)\s*[:|©]?\s*"
+        r"(?:[A-Z@©“\"À-Þ]|(?i:the |via |courtesy )[A-Z])[^.!?]{1,90}\.?\)?$",
+        rf"\(?{_PICTURE}\s*[:|©]\s*(?:{_NAMES}|{_CAP})"
+        rf"(?:\s*(?:[/,|–—\-]|via|for|/ )\s*[^.!?]{{1,60}})?\.?\)?$",
+        rf"\(?(?i:credits?|video)\s*[:|©]\s*(?:{_NAMES}|{_CAP})\s*(?:[/|]|via|for"
+        rf"|courtesy)\s*[^.!?]{{1,60}}"
+        r"\.?\)?$",
+        rf"\((?:{_PICTURE}\s*[:/]|{_AGENCY}\s*[/:]|AP Photo|Photo\b)[^()]*\)\.?$",
+        rf"\(?(?:{_NAME}|[A-Z][\w.\- ]{{0,40}})?\s*(?:/|\bvia\b|©)\s*{_AGENCY}(?:\s*(?:,|/|via|–|-"
+        rf"|\bfor\b)\s*"
+        r"[\w .’'&]{1,40})*\)?\.?$",
+        rf"(?:©\s*)?{_AGENCY}(?:\s*/\s*[\w .’'&,\-]{{1,60}})?$",
+        r"Photographer: [A-Z][^.!?]{1,90}$",
+        longest=20,
+    ),
+    *_rules(
+        "photo caption",
+        r"(?:Photos?|PHOTOS?|Photographs?|Image|IMAGE|Pictured)\s*[:|]\s*[A-Z“\"‘'].*$",
+        r"(?:\d+ of \d+ )?(?:FILE|File)(?: PHOTO)?\s*[-–—:]+\s*(?:In|This|A|An|The|[A-Z]).*$",
+        rf".{{15,}}\((?:{_PICTURE}\s*(?:credit)?\s*(?::|(?i:by|courtesy|via))|{_AGENCY}\s*[/:]"
+        rf"|AP Photo"
+        r"|Photo\b|File photo)[^()]{0,120}\)\.?$",
+        r".{15,}\bREUTERS/[A-Z][\w .'’\-]+$",
+        r".{25,}[.\s]\s?(?i:photo(?:graph)?|image|picture|credit)s?"
+        r"(?: credit)?:\s*[A-Z][\w .,’'&/\-]{2,60}$",
+        rf".{{15,}}\s(?:{_NAME}|{_AGENCY}|[A-Z]\w+ [\w ]{{2,25}})\s?[/|]\s?(?:{_AGENCY}"
+        rf"|[A-Z][\w ]{{2,30}}(?:via|/)\s?{_AGENCY})(?:, (?:FILE|File|file))?$",
+        rf".{{15,}}\((?:{_NAME}|{_OUTLET})\s?(?:/|\bvia\b|,)\s?{_AGENCY}[^()]{{0,40}}\)$",
+        rf".{{15,}}\s\|\s(?:{_NAME}/)?{_AGENCY}s?(?:, (?:FILE|File|file))?$",
+        r"(?:Enlarge this image|toggle caption|Media playback is unsupported|Media caption"
+        r"|Image caption"
+        r"|Image copyright|Image source)\b.*$",
+        longest=120,
+    ),
+    *_rules(
+        "advertisement",
+        r"[\W_]*(?:AD|ADVERT|(?i:advertisements?|advertorial|sponsored (?:content|post"
+        r"|by .{2,40})))[\W_]*$",
+        r"[\W_]*(?i:(?:article|story|column|post|content) continue[sd] (?:below|after)\b.{0,40})$",
+        r"[\W_]*(?i:scroll (?:down )?to continue\b.{0,40})$",
+        r"(?i:(?:please )?(?:enable|turn on) javascript\b.{0,80})$",
+        r"(?i:this (?:post|article|page|story) (?:may )?contains? affiliate links\b.*)$",
+    ),
+    *_rules(
+        "copyright notice",
+        r"[\W_]*(?:(?i:copyright)\s*(?:©|\(c\)|\(C\)|&copy;)?|©|\(c\)|\(C\)|&copy;)\s*(?:\d{4}|"
+        r"(?i:by)\s+[A-Z])"
+        r".*$",
+        r"(?i:copyright)\s*(?:©|\(c\)|&copy;)\s*\S.*$",
+        r"(?:.{0,120}\b(?:\d{4}|Inc|LLC|Ltd|Co|Corp|Company|News|Media|Press"
+        r"|Syndicate)\b[\w .,&]{0,60})?"
+        r"(?i:all rights reserved)\.?(?:\s+(?:This|No|Any|Visit|Use|Click|Terms|Reproduction"
+        r"|[0-9a-f]{8}|\d+ )"
+        r".*)?$",
+        r"(?:.{0,200})?(?i:this (?:material|content|article|copy) (?:may not be"
+        r"|is for your personal"
+        r"|cannot be)) (?i:published|reproduced|copied|,|non-commercial|republished)\b.*$",
+        r"(?i:this copy is for your personal, non-commercial use\b.*)$",
+        r"(?i:(?:re)?printed (?:here )?(?:with|by) (?:the )?(?:kind )?permission\b.*)$",
+        r"(?i:distributed by) [A-Z][\w .]{2,60}$",
+        r".{0,100}©\s*(?:\d{4}\b.*|[A-Z][\w .,&]{1,60})$",
+        longest=90,
+    ),
+    *_rules(
+        "cookie notice",
+        r"(?i:(?:this|our) (?:web)?site(?: and our partners)? uses? cookies\b"
+        r"|we (?:and our partners )?(?:use|store) (?:and/or access )?cookies\b|cookies help us\b)"
+        r"(?=.*\b(?i:experience|site|website|browser|browsing|analytics|ads|advertis\w*"
+        r"|personali[sz]\w*"
+        r"|preferences|settings|traffic|consent|policy|partners|remember|measure)\b).*$",
+        r"(?i:by (?:continuing|using|browsing|clicking|closing)\b.*\b(?:cookies|our site|this "
+        r"(?:web)?site"
+        r"|terms of (?:use|service)|privacy policy)\b.*)$",
+        longest=90,
+    ),
+    *_rules(
+        "note on sources",
+        rf"{_LEAD}[A-Z@].*\b(?i:contributed) (?i:(?:reporting|research|additional reporting)"
+        r"|(?:reporting )?(?:to|for) (?:this|the) (?:report|reporting|story|article|column|piece"
+        r"|analysis"
+        r"|post|fact check|review|essay|dispatch))(?!['’])(?:,? (?:from|in) [A-Z].{0,120}|,? "
+        r"(?:and|which) .{0,120})?" + _END,
+        rf"{_LEAD}(?i:contributed to this (?:report|story|article|column))" + _END,
+        rf"{_LEAD}(?i:additional |original )?(?i:reporting|writing|editing|compiled|translated"
+        rf"|graphics?)"
+        r"\s+(?i:by)\s+[A-Z].*$",
+        rf"{_LEAD}(?i:with (?:assistance|files|reporting|additional reporting) (?:by"
+        rf"|from))\s+[A-Z].*$",
+        rf"{_LEAD}(?:Contributing|Contributors?|Correspondents?)\s*:\s*[A-Z].*$",
+        r"(?i:(?:correction|corrections|clarification|update|updated"
+        r"|correction appended)\s*[:–—\-]\s*"
+        r"(?:an? |this |the |in )(?:earlier|previous|original|article|story|column|version"
+        r"|online)\b.*)$",
+        r"(?i:an? (?:earlier|previous) version of this (?:article|story|column|post|report|piece"
+        r"|headline)\b.*)$",
+        r"(?i:this (?:article|story|column|post|report|page) (?:has been|was) (?:updated|corrected"
+        r"|amended"
+        r"|edited)\b.*)$",
+        longest=70,
+    ),
+    *_rules(
+        "disclaimer",
+        r"[\W_]*(?i:(?:the |any |all )?(?:views?|opinions?)(?:,? (?:and|or) (?:opinions?|views?))?"
+        r"(?: and \w+)? expressed"
+        r" (?:(?:by|in|on|here|herein|above|are)\b.*)?\b(?:columnists?|contributors?|authors?"
+        r"|writers?|commentary"
+        r"|column|article|op-?ed|piece|essay|site|page|channel|post|solely)\b.*"
+        r"\b(?:their own|his own|her own|my own|solely|those of|not (?:necessarily )?(?:represent"
+        r"|reflect)))\b.*$",
+        longest=60,
+    ),
+    *_rules(
+        "comment form",
+        r"(?i:share your thoughts\b.*\b(?:conversation|comments?|below|e-?mail|discussion)\b.*)$",
+        longest=50,
+    ),
+    *_rules(
+        "editor's note",
+        r"[\W_]*(?i:editors?['’]?s?['’]? note)\s*[:.–—\-]\s*\S.*$",
+        r"[\W_]*(?i:editor['’]?s['’]? note)\W*$",
+        longest=150,
+    ),
+    *_rules(
+        "byline",
+        rf"[\W_]*{_STAMP}(?:{_WHEN}|(?i:today|yesterday))(?:[\s,|•·/–—\-]*(?:{_STAMP})?"
+        rf"(?:{_WHEN}))*"
+        rf"(?:[\s,|•·/–—\-]*(?i:\d+ min(?:ute)?s? read|by {_NAMES}|in [A-Z]\w+))?[\W_]*$",
+        r"(?:(?i:reading time|read time|estimated reading time)\s*:?\s*(?:\d+|(?i:less than a))"
+        r"\s*(?i:min(?:ute)?s?)?|\d+[\s\-](?i:min(?:ute)?s?)[\s\-](?i:read))\W*$",
+        rf"{_LEAD}(?i:words|story|text|written|photographs?|analysis|commentary|opinion|review"
+        rf"|column"
+        rf"|report|posted|published)(?: and (?i:photographs?|photos|pictures"
+        rf"|video))? by:? {_NAMES}[\W_]*$",
+        longest=25,
+    ),
+)
+
+#: Lines that are boilerplate before the first paragraph or after the last one.
+AT_EDGES: tuple[Rule, ...] = (
+    *_rules(
+        "byline",
+        rf"[\W_]*(?i:by|from):?\s+(?:{_NAMES}|{_CAP}(?=\s*[,|]))(?:\s*(?:[,|•·/–—\-]|\bfor\b"
+        rf"|\bof\b|\bin\b)+\s*"
+        rf"(?:{_ROLE}|{_OUTLET}|[A-Z][\w’'&.]*(?:\s+(?:[A-Z][\w’'&.]*|of|the|for|and"
+        rf"|{_ROLE})){{0,5}}))*"
+        rf"(?:[\s,|•·/–—\-]*(?:{_STAMP})?{_WHEN})*(?:[\s,|•·/–—\-]*\d+ min(?:ute)?s? read)?[\W_]*$",
+        rf"[\W_]*{_NAMES}(?:\s*[,|•·/–—\-]+\s*|\s+)(?:{_ROLE}(?:,? (?:for|at|of) [^.!?]{{2,40}})?)"
+        rf"(?:[\s,|•·/–—\-]*(?:{_STAMP})?{_WHEN})*[^\w.!?]*$",
+        rf"[\W_]*{_NAMES}\s*[,|•·/–—]+\s*(?:{_OUTLET}|{_WHEN})(?:[\s,|•·/–—\-]*{_WHEN})*[\W_]*$",
+        rf"[\W_]*{_NAMES}\s*[,|•·/–—\-]+\s*(?i:for|special to) (?:the )?[A-Z][\w .’'&]{{2,40}}$",
+        rf"[\W_]*(?:{_ROLE})[\W_]*$",
+        rf"[\W_]*{_WHEN}(?:[\s,|•·/–—\-]*(?:{_STAMP})?(?:{_WHEN}))*(?:[\s,|•·/–—\-]*\d+ min"
+        rf"(?:ute)?s? read)?"
+        r"[\W_]*$",
+        longest=30,
+        unless=r"^\W*(?i:by|from):?\s+(?i:popular|sheer|divine|royal|any|all|no|our|my|special"
+        r"|force"
+        r"|design|chance|accident|default|definition|hook|order|executive|land|sea|air|train|grace"
+        r"|now|then|then|here|contrast|comparison|far|nature|law|rail|road|water|word|hand)\b",
+    ),
+    *_rules(
+        "section label",
+        r"[\W_]*(?i:(?:analysis ?/ ?)?opinions?|op-?ed|commentary|comment|editorials?"
+        r"|the editorial board"
+        r"|guest (?:column|essay|opinion|commentary|editorial)|columns?|columnists?|letters?"
+        r"(?: to the editor)?"
+        r"|voices|perspectives?|viewpoints?|views?|analysis|news analysis|exclusive"
+        r"|breaking news)[\W_]*$",
+        r"(?:Home\s*[>»/|›]\s*)(?:[\w &’'\-]+\s*[>»/|›]?\s*){1,5}$",
+        longest=10,
+    ),
+    *_rules(
+        "disclaimer",
+        r"[\W_]*(?i:(?:the |all |any )?(?:views?|opinions?)(?:,? (?:and|or) (?:opinions?|views?"
+        r"|beliefs))?"
+        r"(?: (?:and \w+ ))?(?: (?:expressed|stated|presented|contained))?)\b.*"
+        r"\b(?i:authors?|writers?|contributors?|columnists?|commentators?|his own|her own"
+        r"|their own|my own"
+        r"|guest|solely)\b.*$",
+        r"[\W_]*(?i:this (?:column|article|commentary|op-?ed|essay|piece|post|editorial|blog) "
+        r"(?:does not"
+        r"|doesn['’]t|is the opinion|represents the (?:views?|opinions?)|reflects the (?:views?"
+        r"|opinions?)"
+        r"|expresses the (?:views?|opinions?)))\b.*$",
+        r"(?=.*\b(?i:(?:opinions?|views?) (?:expressed )?(?:in|here|herein|by))\b)"
+        r"(?=.*\b(?i:(?:solely |entirely )?(?:those of|their own|his own|her own))\b).*\b(?i:do"
+        r"(?:es)? not"
+        r"|solely)\b.*$",
+        r"[\W_]*(?i:in addition to its own editorials|you can read diverse opinions"
+        r"|to read (?:more )?(?:diverse )?(?:opinions|editorials|columns)\b).*$",
+        longest=80,
+    ),
+    *_rules(
+        "note on sources",
+        r"[\W_]*(?i:(?:a (?:version|form) of )?this (?:article|story|column|essay|piece|post"
+        r"|commentary|op-?ed"
+        r"|interview|excerpt|editorial) (?:was |is )?(?:also |first |originally |previously )*"
+        r"(?:appeared"
+        r"|appears|ran|published|adapted|excerpted|republished|reprinted|syndicated)"
+        r"(?: (?:in|on|at|by|from|with))+)\s+(?:the |its |[“\"*_])*(?:[A-Z@]|(?i:www\.|https?:"
+        r"|original)).*$",
+        r"[\W_]*(?i:(?:originally|first|previously|also) (?:published|appeared|posted)"
+        r"(?: (?:in|on|at|by))+)\s+.*$",
+        rf"[\W_]*(?i:source|via|original(?: article)?)\s*:\s*(?:{_URL}|[A-Z].{{0,60}})$",
+        longest=40,
+    ),
+    *_rules(
+        "contact line",
+        rf"[\W_]*(?:[A-Z].{{0,200}}\b)?(?i:(?:can|may) be (?:reached|contacted|followed|found"
+        rf"|e-?mailed))\b"
+        rf".{{0,80}}{_REACH}.*$",
+        rf"[\W_]*(?:.{{10,200}}[?.!]\s+)?(?i:(?:you can |please )?(?:reach|contact|e-?mail"
+        rf"|write to|send|respond to"
+        rf"|follow up|get in touch|comment below|tell us|let us know))\b.{{0,120}}{_REACH}.*$",
+        rf"[\W_]*(?i:if you (?:have|would like|want|wish)|have (?:a|any)|to (?:contact|submit"
+        rf"|respond|reach|send)"
+        rf"|we['’]d like to hear|on twitter, follow)\b.{{0,160}}{_REACH}.*$",
+        rf"[\W_]*(?i:e-?mail|contact|tel|phone|web(?:site)?)\s*:\s*\S+{_END}",
+        rf"(?:{_URL}|[\w.+\-]+@[\w\-]+\.[\w.]+){_END}",
+        longest=50,
+        unless=r"\bI(?:['’](?:ll|m|d|ve))?\b|pic\.twitter\.com|\(@\w+\) [A-Z]",
+    ),
+    *_rules(
+        "social-media prompt",
+        r"@\w{2,30}$",
+    ),
+    *_rules(
+        "tags",
+        r"[\W_]*(?i:tags?|tagged(?: with| as)?|filed under|topics?|categor(?:y|ies)|keywords"
+        r"|posted in|labels"
+        r"|themen|schlagwörter|étiquettes|etiquetas|argomenti|trefwoorden)"
+        r"\s*:\s*[^.!?]+$",
+        r"(?:#\w+[\s,]*)+$",
+    ),
+    *_rules(
+        "end mark",
+        r"(?:###|#\s#\s#|-30-|– ?30 ?–|\(?ENDS?\)?|\[(?:END|End)\]|The End\.?|■|∎|_{3,}|\*"
+        r"(?:\s*\*)+|-{3,})$",
+        longest=4,
+    ),
+)
+
+NAME_LINE = re.compile(rf"[\W_]*(?P<name>{_NAMES})[\W_]*$")
+OUTLET_LINE = re.compile(rf"[\W_]*{_OUTLET}[\W_]*$")
+ABOUT_THE_AUTHOR = re.compile(
+    r"[\W_]*(?i:about (?:the|our) (?:author|writer|columnist)s?|(?:the )?author|written by)\W*$"
+)
+NOTE_ON_AUTHOR = re.compile(
+    rf"[\W_]*(?:(?i:about the author:?|the (?:author|writer)s?|the columnist)\b,?|"
+    rf"(?:(?:Dr|Prof|Rev|Sen|Rep|Gov|Mr|Mrs|Ms|Sir|Lord|Lady|Judge|Gen|Col|Capt|Lt)\.?\s+|"
+    rf"(?i:professor)\s+)*"
+    rf"(?P<name>{_NAME})(?:(?:,? and |, ){_NAMES})?(?:\s*\([^)]{{1,60}}\))?"
+    rf"(?:,\s[^.“\"]{{3,140}},)?)"
+    rf"(?:(?P<column>['’]s (?:new |latest |regular |weekly )*(?:column|book|novel|work)s?\b)"
+    rf"|\s+(?:{_BIO_VERB}|(?P<past>{_BIO_PAST}))\b)(?P<rest>.*)",
+    re.S,
+)
+NOTE_SIGN = re.compile(
+    r"(?i:\b(?:views|opinions)\b.{0,60}\bare\b|\bfollow (?:him|her|them|me)\b"
+    r"|\breach (?:him|her|them|me) at\b|\bcan be reached\b|\b(?:his|her) (?:latest|new"
+    r"|most recent) book\b)"
+)
+SPEECH = re.compile(
+    r"\b(?:said|says|told|added|asked|tweeted|wrote on)\b|[“\"][^”\"]*[a-z][.,?!][”\"] (?:he|she"
+    r"|they)\b"
+    r"|\(@\w+\)\s+[A-Z]\w+ \d{1,2}, \d{4}$"
+)
+NOTE_GOES_ON = re.compile(
+    rf"[\W_]*(?:He|She|They|His|Her|Their)\b.{{0,60}}?\b(?:{_BIO_VERB}|latest|most recent|new"
+    rf"|book)\b",
+    re.S,
+)
+CALLING = re.compile(rf"\b{_PROFESSION}\b")
+COMMENT_SIGN = re.compile(
+    r"(?i:\b\d+ (?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago\b|\b(?:says|wrote"
+    r"|replied)\s*:?$"
+    r"|^reply\b|\breply(?:\s*report)?$|\bat \d{1,2}:\d{2}\s*[ap]\.?m\b|^permalink$|\bupvotes?\b)"
+)
+BYLINE_NAME = re.compile(rf"[\W_]*(?i:(?:\w+ )?by):?\s+(?P<name>{_NAMES})")
+DATE = re.compile(_DATE)
