@@ -24,7 +24,8 @@ def sums(x: Floats, y: Floats) -> Floats:
 def pearson(totals: Floats) -> Floats:
     """Return Pearson's correlation from the totals of `sums`."""
     n, x, y, xx, yy, xy = np.moveaxis(totals, -1, 0)
-    out: Floats = (n * xy - x * y) / np.sqrt((n * xx - x * x) * (n * yy - y * y))
+    with np.errstate(invalid="ignore", divide="ignore"):  # NaN where one of them is constant
+        out: Floats = (n * xy - x * y) / np.sqrt((n * xx - x * x) * (n * yy - y * y))
     return out
 
 

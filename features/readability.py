@@ -214,16 +214,19 @@ def _unfamiliar(doc: Document, name: str) -> Bools:
     """Which words are not on the list: some token of theirs is not, and no name."""
     table = words(doc)
     norm, upos = doc.tokens["norm"], doc.tokens["upos"]
+    first, last = table["first"].tolist(), table["last"].tolist()
     known = familiar_words(name)
     capitals = _in_capitals(doc)
     found = np.zeros(len(table), dtype=np.bool_)
-    rows = zip(table["norm"], table["first"].tolist(), table["last"].tolist(), strict=True)
-    for i, (word, first, last) in enumerate(rows):
-        found[i] = word not in known and not all(
-            (upos[row] == "PROPN" and not capitals)
-            or is_familiar(norm[row], name, comparable=upos[row] in {"ADJ", "ADV"})
-            for row in range(first, last)
-        )
+    for i, word in enumerate(table["norm"]):
+        if word in known:
+            continue
+        for row in range(first[i], last[i]):
+            if upos[row] == "PROPN" and not capitals:
+                continue
+            if not is_familiar(norm[row], name, comparable=upos[row] in {"ADJ", "ADV"}):
+                found[i] = True
+                break
     return found
 
 
@@ -268,7 +271,7 @@ def _hard(doc: Document) -> dict[str, Bools]:
 
 
 @cached
-def _sentence_counts(doc: Document) -> Floats:
+def sentence_counts(doc: Document) -> Floats:
     """Counts of every sentence, one row each, in the order of `Counts`."""
     sentence = words(doc)["sentence"]
     per_word = [np.ones(len(sentence)), syllable_counts(doc), letter_counts(doc)]
@@ -281,7 +284,7 @@ def _sentence_counts(doc: Document) -> Floats:
 
 def counts(doc: Document, scope: str = "own") -> Floats:
     """Return the counts of each sentence, in the order of `Counts`; 0 where it does not count."""
-    kept: Floats = _sentence_counts(doc) * length_sentences(doc, scope)[:, None]
+    kept: Floats = sentence_counts(doc) * length_sentences(doc, scope)[:, None]
     return kept
 
 
@@ -289,29 +292,41 @@ def counts(doc: Document, scope: str = "own") -> Floats:
 def _all_evidence(doc: Document) -> dict[str, list[tuple[int, Evidence]]]:
     """Every hard word and long sentence, by label, with its sentence."""
     table = words(doc)
+    hard = _hard(doc)
     start, end, sentence = (table[c].tolist() for c in ("start", "end", "sentence"))
+    some = np.flatnonzero(np.any(list(hard.values()), axis=0)).tolist()
+    spans = {i: Span(start[i], end[i]) for i in some}
     found = {
-        label: [
-            (sentence[i], Evidence(Span(start[i], end[i]), label)) for i in np.flatnonzero(mask)
-        ]
-        for label, mask in _hard(doc).items()
+        label: [(sentence[i], Evidence(spans[i], label)) for i in np.flatnonzero(mask).tolist()]
+        for label, mask in hard.items()
     }
     start, end = doc.sentences["start"].tolist(), doc.sentences["end"].tolist()
-    long = np.flatnonzero(_sentence_counts(doc)[:, Counts._fields.index("words")] > LONG_SENTENCE)
+    long = np.flatnonzero(sentence_counts(doc)[:, Counts._fields.index("words")] > LONG_SENTENCE)
     found["long sentence"] = [
         (i, Evidence(Span(start[i], end[i]), "long sentence")) for i in long.tolist()
     ]
     return found
 
 
-def _evidence(*labels: str) -> Callable[[Document, str], list[Evidence]]:
-    def find(doc: Document, scope: str) -> list[Evidence]:
-        kept = length_sentences(doc, scope)
-        found = _all_evidence(doc)
-        return sorted(
-            (e for label in labels for sentence, e in found[label] if kept[sentence]),
-            key=lambda e: (e.span.start, -e.span.end),
-        )
+@cached
+def _shown(doc: Document) -> dict[tuple[str, tuple[str, ...]], tuple[Evidence, ...]]:
+    """What `_evidence` has found so far, by scope and labels: several formulas share it."""
+    return {}
+
+
+def _evidence(*labels: str) -> Callable[[Document, str], tuple[Evidence, ...]]:
+    def find(doc: Document, scope: str) -> tuple[Evidence, ...]:
+        shown = _shown(doc)
+        if (scope, labels) not in shown:
+            kept = length_sentences(doc, scope).tolist()
+            found = _all_evidence(doc)
+            shown[scope, labels] = tuple(
+                sorted(
+                    (e for label in labels for sentence, e in found[label] if kept[sentence]),
+                    key=lambda e: (e.span.start, -e.span.end),
+                )
+            )
+        return shown[scope, labels]
 
     return find
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import math
 import os
@@ -9,14 +10,16 @@ import subprocess
 import sys
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from textstat.textstat import textstatistics
 
+from benchmarks import readability as benchmark
 from stylo import textstat_compat
-from stylo.annotate import annotate
+from stylo.annotate import annotate, annotate_tokens
 from stylo.document import Document
 from stylo.feature import Feature
 from stylo.features import readability as r
@@ -208,6 +211,27 @@ except LookupError:
     assert set(empty.values()) == {0.0}
 
 
+# -- benchmark --------------------------------------------------------------------------------
+
+
+def test_the_benchmark_correlates_with_the_labels(tmp_path: Path) -> None:
+    passages = [HAND, *ALIKE, f"{HAND} {examples.LONG}", f"{ALIKE[0]} {examples.HARD}"]
+    ease = [values(annotate(text))["flesch_reading_ease"] for text in passages]
+    rows = [{"text": t, "label": e} for t, e in zip(passages, ease, strict=True)]
+    rows.append({"text": "Too short.", "label": 9.0})
+    path = tmp_path / "rows.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    found = benchmark.run(path)
+    assert found["n"] == 7
+    assert found["figures"]["pearson.flesch_reading_ease"][0] == pytest.approx(1)
+    assert found["figures"]["measured.flesch_reading_ease"][0] == pytest.approx(6 / 7)
+    grades = [values(annotate(text))["flesch_kincaid_grade"] for text in passages]
+    expected = np.corrcoef(grades, ease)[0, 1]
+    value, low, high = found["figures"]["pearson.flesch_kincaid_grade"]
+    assert value == pytest.approx(expected)
+    assert low <= value <= high
+
+
 # -- hard words -------------------------------------------------------------------------------
 
 
@@ -286,6 +310,47 @@ def test_intervals_hold_the_value() -> None:
         m = feature.measure(doc, "all")
         assert m.low < m.value < m.high, m.name
         assert not m.caveat or m.name == "smog_index"
+
+
+@pytest.mark.shared
+def test_flesch_from_raw_text_is_close_to_flesch_from_gold_sentences(shared_data: Path) -> None:
+    """GUM dev: our paragraphs, sentences and words against the treebank's sentences and words."""
+    packed = (shared_data / "ud-english" / "gum-dev.jsonl.gz").read_bytes()
+    by_document: dict[str, list[dict[str, Any]]] = {}
+    for line in gzip.decompress(packed).decode("utf-8").splitlines():
+        row = json.loads(line)
+        by_document.setdefault(row["doc"], []).append(row)
+    errors = []
+    for rows in by_document.values():
+        text = ""
+        starts = []
+        for row in rows:
+            text += ("\n\n" if row["new_paragraph"] else " ") if text else ""
+            starts.append(len(text))
+            text += row["text"]
+        doc = annotate(text)
+        paragraph = np.searchsorted(doc.paragraphs["start"], starts, side="right") - 1
+        body = [doc.paragraphs["kind"][p] == "body" for p in paragraph]
+        gold = annotate_tokens(
+            [row["tokens"] for row in rows], space_after=[spaces(row) for row in rows]
+        )
+        counts = r.sentence_counts(gold)
+        counts = counts[np.array(body) & (counts[:, 1] > 0)]
+        errors.append(
+            r.flesch_reading_ease(totals(doc))
+            - r.flesch_reading_ease(r.Counts(*counts.sum(axis=0)))
+        )
+    assert len(errors) == 18
+    assert np.abs(errors).mean() < 0.7
+
+
+def spaces(row: dict[str, Any]) -> list[bool]:
+    """Whether white space follows each token in the sentence's text (clitics included)."""
+    found, at = [], 0
+    for token in row["tokens"]:
+        at = row["text"].index(token, at) + len(token)
+        found.append(row["text"][at : at + 1].strip() == "")
+    return found
 
 
 # -- odd and short texts ----------------------------------------------------------------------
