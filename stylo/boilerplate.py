@@ -49,6 +49,9 @@ HEAD_LINES = 12
 #: Lines kept at the end of a text among which notes on the author and the like are looked for.
 TAIL_KEPT = 4
 
+#: Words that a note on the author has at most.
+NOTE_WORDS = 110
+
 #: Reasons that hold even if a running paragraph stands after the line.
 LOOSE = ("disclaimer", "note on sources", "contact line", "note on the author")
 
@@ -167,9 +170,7 @@ def clean(text: str, *, author: str = "", marked: Iterable[Marked] = ()) -> Clea
             _judge(unit)
     _follow_neighbours(units)
     first = _first_paragraph(units)
-    while first >= 0 and NOTE_SIGN.search(units[first].text):
-        if not _is_bio(units, first, first, author):
-            break
+    while first >= 0 and _is_signed(units[first]) and _is_bio(units, first, first, author):
         units[first].reason = "note on the author"
         first = _first_paragraph(units)
     if first >= 0:
@@ -334,8 +335,9 @@ def _judge(unit: Unit) -> None:
         _judge_phrases(unit)
     if unit.reason:
         return
+    folded = unit.text.lower()
     for rule in ANYWHERE:
-        if rule.fits(unit.text, unit.words):
+        if rule.fits(unit.text, folded, unit.words):
             unit.reason = rule.reason
             return
 
@@ -436,8 +438,11 @@ def _judge_tail(units: list[Unit], first: int, author: str) -> None:
         before_gone = i + 1 == len(units) or bool(units[i + 1].reason)
         if not reason and before_gone and ABOUT_THE_AUTHOR.match(unit.text):
             reason = "note on the author"
-        signed = kept < 2 and NOTE_SIGN.search(unit.text)
-        if not reason and (not kept or signed) and _is_bio(units, i, first, author):
+        if (
+            not reason
+            and (not kept or (kept < 2 and _is_signed(unit)))
+            and _is_bio(units, i, first, author)
+        ):
             reason = "note on the author"
         if (reason == "end mark" and kept) or (running and reason not in LOOSE):
             reason = ""
@@ -453,10 +458,15 @@ def _judge_tail(units: list[Unit], first: int, author: str) -> None:
 def _edge_reason(unit: Unit) -> str:
     if unit.end - unit.start > LONGEST:
         return ""
+    folded = unit.text.lower()
     for rule in AT_EDGES:
-        if rule.fits(unit.text, unit.words):
+        if rule.fits(unit.text, folded, unit.words):
             return rule.reason
     return ""
+
+
+def _is_signed(unit: Unit) -> bool:
+    return unit.words <= NOTE_WORDS and bool(NOTE_SIGN.search(unit.text))
 
 
 def _is_bio(units: list[Unit], i: int, first: int, author: str) -> bool:
@@ -466,14 +476,16 @@ def _is_bio(units: list[Unit], i: int, first: int, author: str) -> bool:
     nowhere in the article.
     """
     text = units[i].text
-    if units[i].words > 110:
+    if units[i].words > NOTE_WORDS:
         return False
     match = NOTE_ON_AUTHOR.match(text)
     if match is None:
-        after_bio = i - 1 > first and (
-            units[i - 1].reason == "note on the author" or _is_bio(units, i - 1, first, author)
+        goes_on = i - 1 > first and NOTE_GOES_ON.match(text) and not SPEECH.search(text)
+        return (
+            bool(goes_on)
+            and bool(NOTE_ON_AUTHOR.match(units[i - 1].text))
+            and (_is_bio(units, i - 1, first, author))
         )
-        return after_bio and bool(NOTE_GOES_ON.match(text)) and not SPEECH.search(text)
     name = match["name"] or ""
     if author and name.casefold() == author.casefold():
         return True

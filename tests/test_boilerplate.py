@@ -554,3 +554,8 @@ def test_the_samples_hold_no_boilerplate(samples: Path) -> None:
     texts = [path.read_text("utf-8") for path in sorted(samples.glob("*.txt"))]
     assert texts
     assert [r.text for text in texts for r in clean(text).removed] == []
+
+
+def test_a_long_list_of_paragraphs_is_no_trouble() -> None:
+    text = "\n\n".join(["He is a writer, and they told him so all day, and he said no."] * 5000)
+    assert clean(text).text is text
