@@ -17,7 +17,6 @@ import pytest
 from hypothesis import given, settings
 from textstat.textstat import textstatistics
 
-from benchmarks import readability as benchmark
 from stylo import textstat_compat
 from stylo.annotate import annotate, annotate_tokens
 from stylo.document import Document
@@ -215,6 +214,8 @@ except LookupError:
 
 
 def test_the_benchmark_correlates_with_the_labels(tmp_path: Path) -> None:
+    from benchmarks import readability as benchmark
+
     passages = [HAND, *ALIKE, f"{HAND} {examples.LONG}", f"{ALIKE[0]} {examples.HARD}"]
     ease = [values(annotate(text))["flesch_reading_ease"] for text in passages]
     rows = [{"text": t, "label": e} for t, e in zip(passages, ease, strict=True)]
