@@ -1,75 +1,303 @@
-"""Text to `Document`: paragraphs, sentences, words, tags, quotations.
-
-PROVISIONAL first version so that others can work; quotations are those that
-``stylo.quotations.quotations(text, paragraphs)`` gives once it exists.
-"""
+"""Text to `Document`: paragraphs, sentences, words, parts of speech, lemmas, quotations."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from stylo import lemmas, segment, tagger
-from stylo.document import EMPTY_QUOTATIONS, Document, Removed, Table
+from stylo import segment
+from stylo.document import Document, Removed, Table
+from stylo.lemmas import lemma
 from stylo.paragraphs import paragraphs
+from stylo.quotations import quotations
+from stylo.tagger import tag
+
+_UNREADABLE = re.compile("[\x00\ud800-\udfff]")
+#: Sentences longer than this many tokens are tagged in pieces, which bounds time and memory.
+_TAGGED_AT_ONCE = 200
+_BATCH = 50_000
+
+Spans = list[tuple[int, int]]
+Ints = NDArray[np.int64]
 
 
-def _quotations(text: str, table: Table) -> Table:
-    try:
-        from stylo.quotations import quotations
-    except ImportError:
-        return EMPTY_QUOTATIONS
-    return quotations(text, table)
+class _Segments(NamedTuple):
+    """Tokens and sentences of a document, as flat lists."""
+
+    tokens: Spans
+    words: list[int]
+    sentences: Spans
+    paragraph: list[int]
 
 
 def annotate(
-    text: str, *, id: str = "", meta: Mapping[str, Any] | None = None, removed: Sequence[Removed] = ()
+    text: str,
+    *,
+    id: str = "",
+    meta: Mapping[str, Any] | None = None,
+    removed: Iterable[Removed] = (),
 ) -> Document:
-    """Annotate an article."""
-    text = "".join("\ufffd" if c == "\x00" or 0xD800 <= ord(c) < 0xE000 else c for c in text)
+    """Annotate an article.
+
+    Parameters
+    ----------
+    text : str
+        The article, already cleaned. NUL and lone surrogates become U+FFFD, one for one; nothing
+        else of it is changed. An empty text gives an empty document.
+    id : str
+        A file name, address or key.
+    meta : mapping, optional
+        Title, author, date and the like.
+    removed : iterable of Removed
+        The boilerplate that was taken out.
+
+    Returns
+    -------
+    Document
+        With all the columns that `stylo.document.Document` describes.
+
+    Examples
+    --------
+    >>> doc = annotate("“It won’t rain,” said Ada Moss.")
+    >>> doc.tokens["norm"][:4], doc.tokens["quoted"].tolist()[:8]
+    (('"', 'it', 'wo', "n't"), [True, True, True, True, True, True, True, False])
+    """
+    return _document(text, id, meta, removed, tagged=True)
+
+
+def segmented(
+    text: str,
+    *,
+    id: str = "",
+    meta: Mapping[str, Any] | None = None,
+    removed: Iterable[Removed] = (),
+) -> Document:
+    """Annotate an article as `annotate` does, but without the columns ``lemma`` and ``upos``."""
+    return _document(text, id, meta, removed, tagged=False)
+
+
+def annotate_tokens(
+    sentences: Iterable[Sequence[str]],
+    *,
+    space_after: Iterable[Sequence[bool]] | None = None,
+    tag_them: bool = True,
+    upos: Iterable[Sequence[str]] | None = None,
+    lemmas: Iterable[Sequence[str]] | None = None,
+    id: str = "",
+    meta: Mapping[str, Any] | None = None,
+) -> Document:
+    """Annotate text whose words and sentences are given, as in an annotated corpus.
+
+    Parameters
+    ----------
+    sentences : iterable of sequences of str
+        The tokens of each sentence, none of them empty; an empty sentence is left out.
+    space_after : iterable of sequences of bool, optional
+        Whether a space follows each token; by default one always does. A space always parts
+        sentences.
+    tag_them : bool
+        Whether to add ``upos`` and ``lemma`` where they are not given.
+    upos, lemmas : iterable of sequences of str, optional
+        Tags and lemmas to keep as they are.
+    id, meta
+        See `annotate`.
+
+    Returns
+    -------
+    Document
+        One paragraph of body; ``doc.text`` is the tokens joined.
+
+    Raises
+    ------
+    ValueError
+        If ``space_after``, ``upos`` or ``lemmas`` do not fit the tokens.
+
+    Examples
+    --------
+    >>> annotate_tokens([["Mice", "bite", "."]], space_after=[[True, False, True]]).text
+    'Mice bite.'
+    """
+    rows = [[_readable(token) for token in sentence] for sentence in sentences]
+    pieces: list[str] = []
+    tokens: Spans = []
+    bounds: Spans = []
+    place = 0
+    for row, spaces in _beside(rows, space_after, "space_after"):
+        if not row:
+            continue
+        first = len(tokens)
+        for token, space in zip(row, spaces or [True] * len(row), strict=True):
+            tokens.append((place, place + len(token)))
+            pieces.append(token + " " if space else token)
+            place += len(pieces[-1])
+        if not pieces[-1].endswith(" "):
+            pieces[-1] += " "
+            place += 1
+        bounds.append((first, len(tokens)))
+    text = "".join(pieces)[: tokens[-1][1] if tokens else 0]
+    some = 1 if tokens else 0
+    table = Table(start=_ints([0] * some), end=_ints([len(text)] * some), kind=("body",) * some)
+    segments = _Segments(tokens, segment.word_ids(text, tokens), bounds, [0] * len(bounds))
+    columns = _columns(
+        text,
+        segments,
+        tagged=tag_them,
+        upos=None if upos is None else _flat(rows, upos, "upos"),
+        lemmas=None if lemmas is None else _flat(rows, lemmas, "lemmas"),
+    )
+    found = quotations(text, table)
+    return _assemble(text, id, meta, (), table, segments, columns, found)
+
+
+def _beside(
+    rows: Sequence[Sequence[str]], given: Iterable[Sequence[Any]] | None, name: str
+) -> Iterator[tuple[Sequence[str], Sequence[Any] | None]]:
+    """Pair each sentence with what is given for it."""
+    if given is None:
+        yield from ((row, None) for row in rows)
+        return
+    values = [list(value) for value in given]
+    if [len(row) for row in rows] != [len(value) for value in values]:
+        raise ValueError(f"{name} does not fit the tokens: one value per token is needed")
+    yield from zip(rows, values, strict=True)
+
+
+def _flat(rows: Sequence[Sequence[str]], given: Iterable[Sequence[str]], name: str) -> list[str]:
+    """Return the values given for all tokens in one list."""
+    return [value for _, values in _beside(rows, given, name) for value in values or ()]
+
+
+def _readable(text: str) -> str:
+    """Replace NUL and lone surrogates, one for one."""
+    return _UNREADABLE.sub("\ufffd", text)
+
+
+def _ints(values: Sequence[int]) -> Ints:
+    return np.array(values, dtype=np.int64)
+
+
+def _document(
+    text: str,
+    id: str,
+    meta: Mapping[str, Any] | None,
+    removed: Iterable[Removed],
+    *,
+    tagged: bool,
+) -> Document:
+    text = _readable(text)
     table = paragraphs(text)
-    start: list[int] = []
-    end: list[int] = []
-    word: list[int] = []
-    sent: list[int] = []
-    s_par, s_first, s_last = [], [], []
+    found = quotations(text, table)
+    segments = _segments(text, table)
+    _keep_marks(text, segments, found)
+    columns = _columns(text, segments, tagged=tagged)
+    return _assemble(text, id, meta, removed, table, segments, columns, found)
+
+
+def _segments(text: str, table: Table) -> _Segments:
+    """Cut each paragraph into tokens, words and sentences."""
+    found = _Segments([], [], [], [])
     words = 0
-    for p, (a, b) in enumerate(zip(table["start"].tolist(), table["end"].tolist(), strict=True)):
-        piece = text[a:b]
+    bounds = zip(table["start"].tolist(), table["end"].tolist(), strict=True)
+    for number, (low, high) in enumerate(bounds):
+        piece = text[low:high]
         spans = segment.token_spans(piece)
         ids = segment.word_ids(piece, spans)
-        base = len(start)
+        base = len(found.tokens)
         for first, last in segment.sentence_spans(piece, spans):
-            s_par.append(p)
-            s_first.append(base + first)
-            s_last.append(base + last)
-            sent.extend([len(s_par) - 1] * (last - first))
-        start.extend(a + s for s, _ in spans)
-        end.extend(a + e for _, e in spans)
-        word.extend(i if i < 0 else words + i for i in ids)
+            found.sentences.append((base + first, base + last))
+            found.paragraph.append(number)
+        found.tokens.extend([(low + start, low + end) for start, end in spans])
+        found.words.extend([i if i < 0 else words + i for i in ids] if words else ids)
         words += max(ids, default=-1) + 1
-    return _document(text, id, meta, removed, table, start, end, word, sent, s_par, s_first, s_last)
+    return found
 
 
-def _document(text, id, meta, removed, table, start, end, word, sent, s_par, s_first, s_last, upos=None):  # type: ignore[no-untyped-def]
-    forms = [text[s:e] for s, e in zip(start, end, strict=True)]
-    straight = [segment.straighten(f) for f in forms]
-    if upos is None:
-        tags = tagger.tag([straight[f:l] for f, l in zip(s_first, s_last, strict=True)])
-        upos = [t for row in tags for t in row]
-    lemma = [lemmas.lemma(f, u) for f, u in zip(straight, upos, strict=True)]
-    starts, ends = np.array(start, dtype=np.int64), np.array(end, dtype=np.int64)
-    quotes = _quotations(text, table)
-    inside = np.zeros(len(text) + 1, dtype=np.int64)
-    for s, e, kind in zip(quotes["start"], quotes["end"], quotes["kind"], strict=True):
-        if kind == "speech":
-            inside[s] += 1
-            inside[e] -= 1
-    quoted = np.cumsum(inside)[starts] > 0 if len(starts) else np.zeros(0, dtype=np.bool_)
-    first = np.array(s_first, dtype=np.int64)
-    last = np.array(s_last, dtype=np.int64)
+def _keep_marks(text: str, segments: _Segments, found: Table) -> None:
+    """Move a quotation's mark across a sentence boundary to the sentence that it belongs to."""
+    opening = set(found["start"].tolist())
+    closing = set(found["end"].tolist())
+    for number in range(1, len(segments.sentences)):
+        first, last = segments.sentences[number - 1]
+        middle, end = last, segments.sentences[number][1]
+        if segments.paragraph[number - 1] != segments.paragraph[number]:
+            continue
+        if last - first > 1 and segments.tokens[last - 1][0] in opening:
+            middle -= 1
+        elif end - last > 1 and segments.tokens[last][1] in closing:
+            middle += 1
+        else:
+            continue
+        place = segments.tokens[min(middle, last)]
+        if not any(map(str.isalnum, text[place[0] : place[1]])):
+            segments.sentences[number - 1] = first, middle
+            segments.sentences[number] = middle, end
+
+
+def _columns(
+    text: str,
+    segments: _Segments,
+    *,
+    tagged: bool,
+    upos: list[str] | None = None,
+    lemmas: list[str] | None = None,
+) -> dict[str, Sequence[str]]:
+    """Return the text columns of the table of tokens."""
+    straight = segment.straighten(text)
+    forms = [straight[start:end] for start, end in segments.tokens]
+    columns: dict[str, Sequence[str]] = {
+        "text": forms if straight is text else [text[start:end] for start, end in segments.tokens],
+        "norm": [form.lower() for form in forms],
+    }
+    if upos is None and tagged:
+        upos = _tags(forms, segments.sentences)
+    if lemmas is None and tagged and upos is not None:
+        lemmas = [lemma(form, tag) for form, tag in zip(forms, upos, strict=True)]
+    if lemmas is not None:
+        columns["lemma"] = lemmas
+    if upos is not None:
+        columns["upos"] = upos
+    return columns
+
+
+def _tags(forms: list[str], sentences: Spans) -> list[str]:
+    """Tag sentences in batches, the overlong ones in pieces."""
+    pieces = [
+        (start, min(last, start + _TAGGED_AT_ONCE))
+        for first, last in sentences
+        for start in range(first, last, _TAGGED_AT_ONCE)
+    ]
+    tags: list[str] = []
+    batch: list[list[str]] = []
+    size = 0
+    for start, end in pieces:
+        batch.append(forms[start:end])
+        size += end - start
+        if size >= _BATCH:
+            tags += chain.from_iterable(tag(batch))
+            batch, size = [], 0
+    tags += chain.from_iterable(tag(batch))
+    return tags
+
+
+def _assemble(
+    text: str,
+    id: str,
+    meta: Mapping[str, Any] | None,
+    removed: Iterable[Removed],
+    table: Table,
+    segments: _Segments,
+    columns: Mapping[str, Sequence[str]],
+    found: Table,
+) -> Document:
+    """Put the tables of a document together."""
+    spans = _ints([edge for span in segments.tokens for edge in span]).reshape(-1, 2)
+    bounds = _ints([edge for span in segments.sentences for edge in span]).reshape(-1, 2)
+    first, last = bounds[:, 0], bounds[:, 1]
     return Document(
         text=text,
         id=id,
@@ -77,49 +305,28 @@ def _document(text, id, meta, removed, table, start, end, word, sent, s_par, s_f
         removed=tuple(removed),
         paragraphs=table,
         sentences=Table(
-            start=starts[first] if len(first) else first,
-            end=ends[last - 1] if len(last) else last,
-            paragraph=np.array(s_par, dtype=np.int64),
+            start=spans[first, 0],
+            end=spans[last - 1, 1],
+            paragraph=_ints(segments.paragraph),
             first=first,
             last=last,
         ),
         tokens=Table(
-            start=starts,
-            end=ends,
-            text=forms,
-            norm=[f.lower() for f in straight],
-            lemma=lemma,
-            upos=upos,
-            sentence=np.array(sent, dtype=np.int64),
-            word=np.array(word, dtype=np.int64),
-            quoted=quoted,
+            start=spans[:, 0],
+            end=spans[:, 1],
+            **columns,
+            sentence=np.repeat(np.arange(len(bounds), dtype=np.int64), last - first),
+            word=_ints(segments.words),
+            quoted=_inside_speech(spans[:, 0], found),
         ),
-        quotations=quotes,
+        quotations=found,
     )
 
 
-def annotate_tokens(
-    sentences: Sequence[Sequence[str]],
-    *,
-    space_after: Sequence[Sequence[bool]] | None = None,
-    upos: Sequence[Sequence[str]] | None = None,
-) -> Document:
-    """Make a document of gold tokens."""
-    text, start, end, sent, s_first, s_last = "", [], [], [], [], []
-    for n, sentence in enumerate(sentences):
-        s_first.append(len(start))
-        for i, token in enumerate(sentence):
-            start.append(len(text))
-            text += token
-            end.append(len(text))
-            sent.append(n)
-            if space_after is None or space_after[n][i]:
-                text += " "
-        s_last.append(len(start))
-    spans = list(zip(start, end, strict=True))
-    word = segment.word_ids(text, spans)
-    table = Table(
-        start=np.array([0][: len(start)]), end=np.array([len(text.rstrip())][: len(start)]), kind=("body",)[: len(start)]
-    )
-    flat = None if upos is None else [t for row in upos for t in row]
-    return _document(text, "", None, (), table, start, end, word, sent, [0] * len(s_first), s_first, s_last, flat)
+def _inside_speech(places: Ints, found: Table) -> NDArray[np.bool_]:
+    """Say of each place whether it lies in a quotation of kind ``speech``."""
+    speech = np.array([kind == "speech" for kind in found["kind"]], dtype=np.bool_)
+    opened = np.searchsorted(np.sort(found["start"][speech]), places, side="right")
+    closed = np.searchsorted(np.sort(found["end"][speech]), places, side="right")
+    inside: NDArray[np.bool_] = opened > closed
+    return inside
