@@ -93,11 +93,10 @@ def vowel_contexts(word: str) -> Iterator[str]:
             yield edge
     for match in _VOWELS.finditer(bounded):
         start, end = match.span()
-        for before in range(3):
-            for after in range(3):
-                if before + after <= 3:
-                    left = bounded[max(0, start - before) : start]
-                    yield f"{left}<{match[0]}>{bounded[end : end + after]}"
+        for before in range(min(2, start) + 1):
+            for after in range(min(2, len(bounded) - end, 3 - before) + 1):
+                left = bounded[start - before : start]
+                yield f"{left}<{match[0]}>{bounded[end : end + after]}"
 
 
 @dataclass(frozen=True)

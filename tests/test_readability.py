@@ -238,8 +238,9 @@ def test_the_benchmark_correlates_with_the_labels(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", BY_NAME)
 def test_examples(name: str) -> None:
-    for text in examples.FLAG[name]:
-        assert BY_NAME[name].measure(annotate(text), "all").evidence, text
+    for text, shown in examples.FLAG[name]:
+        doc = annotate(text)
+        assert [doc[e.span] for e in BY_NAME[name].measure(doc, "all").evidence] == shown, text
     for text in examples.PASS[name]:
         doc = annotate(text)
         assert [doc[e.span] for e in BY_NAME[name].measure(doc, "all").evidence] == [], text

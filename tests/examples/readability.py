@@ -1,4 +1,7 @@
-"""Texts in which a measure must show something hard, and texts in which it must not."""
+"""What each readability measure must show as hard, and texts in which it must show nothing.
+
+``FLAG`` holds (text, the words of each piece of evidence, in order); ``PASS`` texts without any.
+"""
 
 LONG = (
     "When the last of the boats had gone and the men who had built them sat down on the wall to "
@@ -12,26 +15,34 @@ FAMILIAR = "Marta Ellison walked 18 dogs. The biggest one happily carried her bo
 #: Names, compounds of short words and -ed or -es do not make a word hard to Gunning.
 FOG = "Barnaby Hollister expanded a well-to-do shop in 1984. He created two others since."
 
-FLAG = {
-    "flesch_reading_ease": (HARD, LONG),
-    "flesch_kincaid_grade": (HARD, LONG),
-    "gunning_fog": (HARD, LONG),
-    "smog_index": (HARD, LONG),
-    "automated_readability_index": (HARD, LONG),
-    "coleman_liau_index": (HARD, LONG),
-    "dale_chall": (HARD, LONG),
-    "spache": (HARD, LONG),
-    "lix": (HARD, LONG),
-    "rix": (HARD, LONG),
-    "linsear_write": (HARD, LONG),
-    "sentence_length": (LONG,),
-    "syllables_per_word": (HARD,),
-    "polysyllable_density": (HARD,),
-    "unfamiliar_word_density": (HARD,),
+POLYSYLLABLES = ["municipality", "authorised", "extraordinary", "investigation", "administration"]
+#: "of" and "its" are short and familiar; all else in HARD is hard by every count.
+HARD_WORDS = (HARD, POLYSYLLABLES)
+
+WORD_MEASURES = (
+    "flesch_reading_ease",
+    "flesch_kincaid_grade",
+    "gunning_fog",
+    "smog_index",
+    "automated_readability_index",
+    "coleman_liau_index",
+    "dale_chall",
+    "spache",
+    "lix",
+    "rix",
+    "linsear_write",
+    "syllables_per_word",
+    "polysyllable_density",
+    "unfamiliar_word_density",
+)
+
+FLAG: dict[str, list[tuple[str, list[str]]]] = {
+    **{name: [HARD_WORDS] for name in WORD_MEASURES},
+    "sentence_length": [(LONG, [LONG])],
 }
-PASS = dict.fromkeys(FLAG, (EASY,)) | {
-    "gunning_fog": (EASY, FOG),
-    "dale_chall": (EASY, FAMILIAR),
-    "unfamiliar_word_density": (EASY, FAMILIAR),
-    "sentence_length": (EASY, HARD),
+PASS: dict[str, list[str]] = {name: [EASY] for name in FLAG} | {
+    "gunning_fog": [EASY, FOG],
+    "dale_chall": [EASY, FAMILIAR],
+    "unfamiliar_word_density": [EASY, FAMILIAR],
+    "sentence_length": [EASY, HARD],
 }
