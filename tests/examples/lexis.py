@@ -1,0 +1,19 @@
+"""Texts, written for this purpose, that each lexis measure must flag or pass."""
+
+from __future__ import annotations
+
+FLAG: dict[str, list[tuple[str, list[str]]]] = {
+    "focus_adverb_density": [("They just left, and even the clerk knew.", ["just", "even"])],
+    "degree_adverb_density": [("It is far too late and really sad.", ["far", "too", "really"])],
+    "abstract_suffix_density": [
+        ("Their friendship outlived socialism.", ["friendship", "socialism"])
+    ],
+}
+
+PASS: dict[str, list[str]] = {
+    "word_length": ["Fish."],
+    "content_word_share": ["Fish."],
+    "focus_adverb_density": ["A just cause has a strong voice in this old town."],
+    "degree_adverb_density": ["The reform was called a so-called success by the clerk."],
+    "abstract_suffix_density": ["The ship left the dance hall by the sea."],
+}

@@ -1,0 +1,136 @@
+"""Texts, written for this purpose, that each stance measure must flag or pass."""
+
+from __future__ import annotations
+
+FLAG: dict[str, list[tuple[str, list[str]]]] = {
+    "quoted_share": [
+        (
+            'The miller said, "We have had no rain since March." He left.',
+            ['"We have had no rain since March."'],
+        ),
+    ],
+    "quotation_rate": [
+        (
+            '"The roof leaks," said the caretaker. "It has leaked for years."',
+            ['"The roof leaks,"', '"It has leaked for years."'],
+        ),
+    ],
+    "scare_quote_density": [
+        ("The council calls this a “consultation” and asks nobody.", ["“consultation”"]),
+    ],
+    "neutral_reporting_verb_density": [
+        (
+            "The harbour master said on Monday that the crane was safe, and added nothing.",
+            ["said", "added"],
+        ),
+        ("According to the bakery, sales fell.", ["According to"]),
+    ],
+    "loaded_reporting_verb_density": [
+        (
+            "The mayor claimed that the bridge was free, then admitted that it was not.",
+            ["claimed", "admitted"],
+        ),
+        ("They would have you believe that moss is a crop.", ["would have you believe"]),
+    ],
+    "source_density": [
+        ("Officials said the well was dry, and Ada Moss said the same.", ["said", "said"]),
+        ("According to the register, nobody voted.", ["According to"]),
+    ],
+    "dated_report_density": [
+        ("The ferry line said on Tuesday that it would stop.", ["said"]),
+        ("She told reporters Friday that the kiln was cold.", ["told"]),
+    ],
+    "self_mention_density": [
+        ("I have kept bees all my life, and they have kept me.", ["I", "my", "me"]),
+    ],
+    "inclusive_we_density": [
+        ("We owe our rivers more than this, and they owe us nothing.", ["We", "our", "us"]),
+    ],
+    "reader_pronoun_density": [
+        ("You know your own street best.", ["You", "your"]),
+    ],
+    "obligation_density": [
+        (
+            "The council must act, it should act now, and it needs to listen.",
+            ["must", "should", "needs to"],
+        ),
+        ("It is time to mend the pier.", ["It is time to"]),
+        ("We cannot afford another lost year.", ["cannot afford"]),
+    ],
+    "positive_evaluation_density": [
+        (
+            "It was a brave and generous decision, brilliantly carried out.",
+            ["brave", "generous", "brilliantly"],
+        ),
+    ],
+    "negative_evaluation_density": [
+        (
+            "This reckless scheme is a disgrace, and its authors know how foolishly it was drawn.",
+            ["reckless", "disgrace", "foolishly"],
+        ),
+        ("The so-called reform is half-baked.", ["so-called", "half-baked"]),
+    ],
+    "strong_evaluation_density": [
+        ("The plan is absurd and the delay is an outrage.", ["absurd", "outrage"]),
+    ],
+    "attitude_marker_density": [
+        ("Sadly, the mill closed. No wonder the young leave.", ["Sadly", "No wonder"]),
+        ("I fear that we shall lose the orchard.", ["I fear"]),
+    ],
+    "concession_density": [
+        ("Of course trams cost money. Even so, they pay.", ["Of course", "Even so"]),
+        ("True, the old pier was ugly. But it stood.", ["True"]),
+    ],
+    "argument_connective_density": [
+        (
+            "The tax failed because nobody paid it; therefore it should go.",
+            ["because", "therefore"],
+        ),
+        ("In fact, the opposite is so. For example, the mill gained.", ["In fact", "For example"]),
+    ],
+    "extreme_case_density": [
+        (
+            "Nobody asked for this, every street will pay, and it will never end.",
+            ["Nobody", "every", "never"],
+        ),
+    ],
+    "shell_noun_density": [
+        (
+            "The truth is that the notion that ponds drain themselves is false.",
+            ["The truth is", "the notion that"],
+        ),
+    ],
+    "negation_density": [
+        ("The pump does not work and never did; no part fits.", ["not", "never", "no"]),
+        ("They didn’t ask.", ["n’t"]),
+    ],
+}
+
+PASS: dict[str, list[str]] = {
+    "quoted_share": ["The miller said that there had been no rain since March."],
+    "quotation_rate": ["The caretaker said that the roof leaks and always has."],
+    "scare_quote_density": [
+        'The miller said, "We have had no rain at all since the middle of March."',
+    ],
+    "neutral_reporting_verb_density": [
+        "The said bridge is old. Let us say no more of it, for the paint is dry.",
+    ],
+    "loaded_reporting_verb_density": ["The harbour master said that the crane was safe."],
+    "source_density": ["The crane is safe and the harbour is calm."],
+    "dated_report_density": ["The ferry line said that it would stop."],
+    "self_mention_density": ['"I have kept bees all my life," said the widow from the mill.'],
+    "inclusive_we_density": ["They owe their rivers more than this."],
+    "reader_pronoun_density": ["People know their own streets best."],
+    "obligation_density": ["The council has a must-read report and will have time."],
+    "positive_evaluation_density": ["The grand jury met, and a great deal was filed in the box."],
+    "negative_evaluation_density": [
+        "Gross domestic product rose. The right-wing party lost two seats.",
+    ],
+    "strong_evaluation_density": ["The plan is a bit unwise and the delay is long."],
+    "attitude_marker_density": ["The mill closed in June and the young left in July."],
+    "concession_density": ["The course is long, and the still water is deep."],
+    "argument_connective_density": ["The mill stood by the weir, and a lamp hung there."],
+    "extreme_case_density": ["The bus runs every ten minutes. After all that, some remain."],
+    "shell_noun_density": ["The mill stands by the weir and the wheel turns."],
+    "negation_density": ["The pump works and all parts fit."],
+}
