@@ -15,6 +15,7 @@ A pattern is a row of elements, separated by blanks; each stands for one token:
 ``a|an|the``              one of these forms (``<be>|<get>`` one of these lemmas)
 ``*``                     any one token
 ``element?``              the element may be absent
+``@people``               a set: these alternatives, defined above by ``@people = a|b|<c>``
 ========================  ===================================================================
 
 The context columns hold one or more such elements, separated by blanks, of which one must
@@ -28,17 +29,24 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import product
+from typing import Any
+
+import numpy as np
 
 from stylo.document import Document, InputError, Span
 from stylo.feature import Evidence
 from stylo.segment import token_spans
+from stylo.tokens import rows_by_form, rows_by_lemma, tagged
 
 BLOCK = "-"
+_SET = re.compile(r"@(\w+)")
+_DEFINITION = re.compile(r"@(\w+) = (\S+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,26 +95,47 @@ class Match:
         return self.entry.label
 
 
+class _Index:
+    """Values by the element that finds them: by form, by lemma, by part of speech, or by any."""
+
+    __slots__ = ("any", "forms", "lemmas", "tags")
+
+    def __init__(self) -> None:
+        self.forms: dict[str, Any] = {}
+        self.lemmas: dict[str, Any] = {}
+        self.tags: dict[str, Any] = {}
+        self.any: dict[str, Any] = {}
+
+    def places(self, element: Element) -> Iterator[tuple[dict[str, Any], str]]:
+        """Yield the dictionaries and keys under which an element is found."""
+        yield from ((self.forms, form) for form in element.forms)
+        yield from ((self.lemmas, lemma) for lemma in element.lemmas)
+        if not element.forms and not element.lemmas:
+            yield from ((self.tags, tag) for tag in element.upos)
+            if not element.upos:
+                yield self.any, ""
+
+
 class Lexicon:
-    """Entries, indexed by their first token."""
+    """Entries, indexed by their first two tokens."""
 
     def __init__(self, name: str, entries: list[Entry]) -> None:
         self.name = name
         self.entries = tuple(entries)
-        self._by_form: dict[str, list[Entry]] = {}
-        self._by_lemma: dict[str, list[Entry]] = {}
-        self._by_upos: dict[str, list[Entry]] = {}
-        for entry in sorted(entries, key=lambda e: -len(e.elements)):
-            first = entry.elements[0]
-            for form in first.forms:
-                self._by_form.setdefault(form, []).append(entry)
-            for lemma in first.lemmas:
-                self._by_lemma.setdefault(lemma, []).append(entry)
-            if not first.forms and not first.lemmas:
-                if not first.upos:
+        # By the first token: entries of one token, and an index of the others by their second.
+        self._index = _Index()
+        # Entries have a rank: longest first, then as listed.
+        for rank, entry in enumerate(sorted(entries, key=lambda e: -len(e.elements))):
+            first, *rest = entry.elements
+            for by_first, key in self._index.places(first):
+                if by_first is self._index.any:
                     raise ValueError(f"{name}: a pattern cannot begin with *: {entry.pattern!r}")
-                for tag in first.upos:
-                    self._by_upos.setdefault(tag, []).append(entry)
+                single, longer = by_first.setdefault(key, ([], _Index()))
+                if not rest:
+                    single.append((rank, entry))
+                    continue
+                for by_second, second in longer.places(rest[0]):
+                    by_second.setdefault(second, []).append((rank, entry))
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -127,65 +156,95 @@ class Lexicon:
             for m in self._matches(doc)
         ]
 
+    def _starts(self, doc: Document) -> list[int]:
+        """Return the rows at which some entry may begin, in order."""
+        starts: set[int] = set()
+        for rows, known in (
+            (rows_by_form(doc), self._index.forms),
+            (rows_by_lemma(doc), self._index.lemmas),
+        ):
+            for key in rows.keys() & known.keys():
+                starts.update(rows[key])
+        if self._index.tags:
+            starts.update(np.flatnonzero(tagged(doc, *self._index.tags)).tolist())
+        return sorted(starts)
+
     def _matches(self, doc: Document) -> Iterator[Match]:
         norm, lemma, upos = doc.tokens["norm"], doc.tokens["lemma"], doc.tokens["upos"]
-        by_form, by_lemma, by_upos = self._by_form, self._by_lemma, self._by_upos
-        firsts, lasts = doc.sentences["first"].tolist(), doc.sentences["last"].tolist()
-        for first, last in zip(firsts, lasts, strict=True):
-            at = first
-            while at < last:
-                found = None
-                for entries in (
-                    by_form.get(norm[at]),
-                    by_lemma.get(lemma[at]),
-                    by_upos.get(upos[at]) if by_upos else None,
-                ):
-                    for entry in entries or ():
-                        size = len(entry.elements)
-                        if found is not None and size <= len(found.elements):
-                            break
-                        if at + size <= last and self._holds(
-                            entry, at, first, last, norm, lemma, upos
-                        ):
-                            found = entry
-                            break
+        sentence = doc.tokens["sentence"]
+        firsts, lasts = doc.sentences["first"], doc.sentences["last"]
+        forms, lemmas, tags = self._index.forms, self._index.lemmas, self._index.tags
+        free = 0
+        for at in self._starts(doc):
+            if at < free:
+                continue
+            row = sentence[at]
+            first, last = int(firsts[row]), int(lasts[row])
+            ahead = at + 1
+            groups: list[list[tuple[int, Entry]]] = []
+            for found in (forms.get(norm[at]), lemmas.get(lemma[at]), tags.get(upos[at])):
                 if found is None:
-                    at += 1
                     continue
-                if found.label != BLOCK:
-                    yield Match(at, at + len(found.elements), found)
-                at += len(found.elements)
+                single, longer = found
+                groups.append(single)
+                if ahead < last:
+                    groups += filter(
+                        None,
+                        (
+                            longer.forms.get(norm[ahead]),
+                            longer.lemmas.get(lemma[ahead]),
+                            longer.tags.get(upos[ahead]),
+                            longer.any.get(""),
+                        ),
+                    )
+            best: Entry | None = None
+            best_rank = len(self.entries)
+            for group in groups:
+                for rank, entry in group:
+                    if rank >= best_rank:
+                        break
+                    if at + len(entry.elements) <= last and _holds(
+                        entry, at, first, last, norm, lemma, upos
+                    ):
+                        best, best_rank = entry, rank
+                        break
+            if best is not None:
+                free = at + len(best.elements)
+                if best.label != BLOCK:
+                    yield Match(at, free, best)
 
-    @staticmethod
-    def _holds(
-        entry: Entry,
-        at: int,
-        first: int,
-        last: int,
-        norm: tuple[str, ...],
-        lemma: tuple[str, ...],
-        upos: tuple[str, ...],
-    ) -> bool:
-        for i, element in enumerate(entry.elements, at):
-            if not element.fits(norm[i], lemma[i], upos[i]):
-                return False
 
-        def stands(row: int, context: tuple[Element | str, ...]) -> bool:
-            for c in context:
-                if isinstance(c, str):
-                    if (c == "^" and row < first) or (c == "$" and row >= last):
-                        return True
-                elif first <= row < last and c.fits(norm[row], lemma[row], upos[row]):
-                    return True
+def _holds(
+    entry: Entry,
+    at: int,
+    first: int,
+    last: int,
+    norm: tuple[str, ...],
+    lemma: tuple[str, ...],
+    upos: tuple[str, ...],
+) -> bool:
+    """Whether an entry's elements and context stand at a row of a sentence's tokens."""
+    row = at
+    for element in entry.elements:
+        if not element.fits(norm[row], lemma[row], upos[row]):
             return False
+        row += 1
 
-        before, after = at - 1, at + len(entry.elements)
-        return not (
-            (entry.after and not stands(before, entry.after))
-            or (entry.before and not stands(after, entry.before))
-            or (entry.not_after and stands(before, entry.not_after))
-            or (entry.not_before and stands(after, entry.not_before))
-        )
+    def stands(row: int, context: tuple[Element | str, ...]) -> bool:
+        for c in context:
+            if isinstance(c, str):
+                if (c == "^" and row < first) or (c == "$" and row >= last):
+                    return True
+            elif first <= row < last and c.fits(norm[row], lemma[row], upos[row]):
+                return True
+        return False
+
+    return not (
+        (entry.after and not stands(at - 1, entry.after))
+        or (entry.before and not stands(row, entry.before))
+        or (entry.not_after and stands(at - 1, entry.not_after))
+        or (entry.not_before and stands(row, entry.not_before))
+    )
 
 
 def _element(text: str) -> Element:
@@ -246,9 +305,21 @@ def parse(text: str, name: str = "lexicon") -> Lexicon:
     Raises
     ------
     InputError
-        If a column is missing or unknown, or a row has no pattern or label.
+        If a column is missing or unknown, a row has no pattern or label, or a set is not defined
+        above the row that uses it.
     """
-    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    lines, sets = [], dict[str, str]()
+
+    def members(match: re.Match[str]) -> str:
+        if match[1] not in sets:
+            raise InputError(f"{name}: the set @{match[1]} is not defined")
+        return sets[match[1]]
+
+    for line in text.splitlines():
+        if definition := _DEFINITION.match(line):
+            sets[definition[1]] = _SET.sub(members, definition[2])
+        elif line.strip() and not line.startswith("#"):
+            lines.append(_SET.sub(members, line))
     rows = csv.DictReader(io.StringIO("\n".join(lines)), delimiter="\t", quoting=csv.QUOTE_NONE)
     known = {"pattern", "label", "weight", "after", "before", "not_after", "not_before", "note"}
     columns = set(rows.fieldnames or ())

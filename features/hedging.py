@@ -1,0 +1,370 @@
+"""How far a writer commits to what is said: hedges, boosters, weasels, attribution.
+
+Each has a lexicon of its own (``lexicons/*.tsv``) and a measure of its own, and a word counts in
+one of them at most. Hedges hold the writer back ("perhaps", "I think", "about 40"); boosters turn
+a statement up ("clearly", "utterly"); weasels give no source that could be looked up ("critics
+say", "it is said"); attribution hands a statement to somebody ("according to", "he said").
+
+A verb of belief is a hedge only when the belief is the writer's ("I expect") or nobody's ("is
+expected to"): "analysts expect" is no hedge of the writer, so `Cue.label` tells whose it is.
+
+References
+----------
+Prince, E., Frader, J. & Bosk, C. (1982). On hedging in physician-physician discourse.
+Hyland, K. (1998). Hedging in Scientific Research Articles; (2005). Metadiscourse.
+Ganter, V. & Strube, M. (2009). Finding hedges by chasing weasels. ACL.
+Szarvas, G. et al. (2012). Cross-genre and cross-domain detection of semantic uncertainty.
+Computational Linguistics 38(2).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from stylo.document import Document, Span, cached
+from stylo.feature import (
+    Evidence,
+    Feature,
+    Floats,
+    density,
+    index,
+    length_caveat,
+    own_evidence,
+    token_at,
+)
+from stylo.lexicon import Match, load
+
+#: Fewest hedges and boosters together that bear a balance.
+MIN_CUES = 5
+
+WRITER, OTHER, NOBODY, READER = "writer", "other", "nobody", "reader"
+
+_FIRST_PERSON = frozenset({"i", "we", "me", "us", "myself", "ourselves"})
+#: Subjects behind which nobody in particular stands.
+_IMPERSONAL = frozenset({"it", "there", "this", "that", "what", "which"})
+_OWNERS = frozenset({"my", "our", "your", "his", "its", "their", "'s"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"})
+_BETWEEN = frozenset({"ADV", "AUX", "PART"})
+_QUOTES = frozenset({'"', "'", "''", "``"})
+#: How many tokens a subject may stand before its verb.
+_REACH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that show how far the writer commits.
+
+    Attributes
+    ----------
+    first, last : int
+        Half-open range of rows of the token table.
+    kind : str
+        ``"hedge"``, ``"booster"``, ``"weasel"`` or ``"attribution"``: the measure that it counts
+        in; ``""`` for none: the reader's belief ("do you think"), or a word inside a wider cue
+        ("believe" in "many believe").
+    label : str
+        Its type, e.g. ``"modal"``; ``"belief"`` for a verb of belief that somebody else holds.
+    """
+
+    first: int
+    last: int
+    kind: str
+    label: str
+
+
+class _Sentence:
+    """The tokens of one sentence, with the questions that context rules ask of them."""
+
+    __slots__ = ("first", "last", "lemma", "norm", "text", "upos")
+
+    def __init__(self, doc: Document, row: int) -> None:
+        sentence = doc.tokens["sentence"][row]
+        self.first = int(doc.sentences["first"][sentence])
+        self.last = int(doc.sentences["last"][sentence])
+        self.norm: tuple[str, ...] = doc.tokens["norm"]
+        self.lemma: tuple[str, ...] = doc.tokens["lemma"]
+        self.upos: tuple[str, ...] = doc.tokens["upos"]
+        self.text: tuple[str, ...] = doc.tokens["text"]
+
+    def is_name(self, row: int) -> bool:
+        """Whether a capital inside the sentence says that the word is a name ("Theresa May")."""
+        word = self.text[row]
+        return row > self.first and word.istitle() and not self.upper(row - 1)
+
+    def upper(self, row: int) -> bool:
+        """Whether the word stands in title case or capitals."""
+        return self.text[row][:1].isupper() and self.norm[row] not in _FIRST_PERSON
+
+    def participle(self, row: int) -> bool:
+        """Whether the form can be a past participle."""
+        form, lemma = self.norm[row], self.lemma[row]
+        return form != lemma and not form.endswith(("ing", "s"))
+
+    def passive(self, row: int) -> bool:
+        """Whether a past participle stands after a form of *be* or *get*, or right after a noun."""
+        if not self.participle(row):
+            return False
+        before = row - 1
+        while before >= self.first and (
+            self.upos[before] == "ADV" or self.norm[before] in {"not", "n't"}
+        ):
+            before -= 1
+        if before < self.first:
+            return False
+        if self.lemma[before] in {"be", "get"}:
+            return True
+        after = self.norm[row + 1] if row + 1 < self.last else ""
+        return after in {"to", "by", "as"} and self.upos[before] in {"NOUN", "PROPN", "PUNCT"}
+
+    def attributive(self, row: int) -> bool:
+        """Whether a past participle stands before its noun: "the expected announcement"."""
+        return (
+            self.participle(row)
+            and self.first < row < self.last - 1
+            and self.upos[row + 1] in {"NOUN", "ADJ"}
+            and (
+                self.upos[row - 1] in {"DET", "NUM", "ADJ", "ADP"} or self.norm[row - 1] in _OWNERS
+            )
+        )
+
+    def agent(self, row: int) -> str:
+        """Return whose a passive is: that of the *by* right after it, or nobody's."""
+        if row + 2 < self.last and self.norm[row + 1] == "by":
+            return WRITER if self.norm[row + 2] in _FIRST_PERSON else OTHER
+        return NOBODY
+
+    def subject(self, row: int, evidential: bool) -> str:
+        """Return whose an active verb is, by the nearest word before it that can be its subject.
+
+        "It suggests" is nobody's belief; "it believes" is that of some company or state.
+        """
+        infinitive = False
+        at_opening = row - self.first <= 2 and "to" not in self.norm[self.first : row]
+        for at in range(row - 1, max(self.first, row - _REACH) - 1, -1):
+            word, tag = self.norm[at], self.upos[at]
+            if word in _FIRST_PERSON:  # "wants us to believe" is no belief of ours
+                return READER if infinitive and word in {"me", "us"} else WRITER
+            if word in _IMPERSONAL:
+                return NOBODY if infinitive or evidential else OTHER
+            if word in {"you", "one"}:
+                return NOBODY if self.norm[at + 1] in {"would", "'d", "might"} else READER
+            if tag in _BETWEEN or self.lemma[at] in {"have", "be", "do"}:
+                infinitive |= word == "to"
+            elif tag in _NOMINAL:
+                to_it = infinitive and self.norm[at + 1] == "to"  # "reason to believe"
+                return NOBODY if to_it and tag in {"NOUN", "ADJ"} else OTHER
+            elif tag == "VERB":
+                if not infinitive and self.upos[at + 1] != "CCONJ":
+                    return NOBODY
+            elif tag in {"ADP", "SCONJ"} or (word in _QUOTES and at < row - 1):
+                break
+        if self.norm[row].endswith("ing"):
+            return OTHER
+        return READER if at_opening and self.norm[row] == self.lemma[row] else NOBODY
+
+    def inverted(self, row: int) -> bool:
+        """Whether a verb of saying has its subject behind it: ``"…," said the mayor``."""
+        if row + 1 >= self.last or row == self.first:
+            return False
+        after_mark = self.norm[row - 1] in _QUOTES or self.norm[row - 1] == ","
+        return (
+            after_mark
+            and self.upos[row + 1] in _NOMINAL
+            and self.norm[row + 1] not in _FIRST_PERSON
+        )
+
+
+def _head(sentence: _Sentence, match: Match) -> int:
+    """Return the row of a match's verb."""
+    for row in range(match.first, match.last):
+        if sentence.upos[row] in {"VERB", "ADJ"} and sentence.lemma[row] not in {"be", "get"}:
+            return row
+    return match.last - 1
+
+
+def _holder(sentence: _Sentence, match: Match) -> str:
+    row = _head(sentence, match)
+    if sentence.upos[row] == "ADJ" or sentence.attributive(row):
+        return NOBODY
+    if sentence.lemma[match.first] in {"be", "get"} or sentence.passive(row):
+        return sentence.agent(row)
+    return sentence.subject(row, match.label == "evidential")
+
+
+def _of_hedges(doc: Document, match: Match, in_weasel: bool) -> Cue | None:
+    """Return the cue of a match of the lexicon of hedges, read in its context."""
+    label = match.label
+    first, last = match.first, match.last
+    if label in {"belief", "evidential"}:
+        sentence = _Sentence(doc, first)
+        if sentence.upos[first] == "NOUN":
+            mine = first > sentence.first and sentence.norm[first - 1] in {"my", "our"}
+            kind = "hedge" if mine else "attribution"
+            return Cue(first, last, kind, "plausibility-shield" if mine else "belief")
+        if in_weasel:
+            return Cue(first, last, "", label)
+        whose = _holder(sentence, match)
+        if whose == READER:
+            return Cue(first, last, "", label)
+        if whose == WRITER:
+            return Cue(first, last, "hedge", "plausibility-shield")
+        if whose == OTHER and (label == "belief" or _person(sentence, match)):
+            return Cue(first, last, "attribution", "belief")
+        return Cue(first, last, "hedge", "verb")
+    if label == "modal" and _Sentence(doc, first).is_name(first):
+        return None
+    return Cue(first, last, "" if in_weasel else "hedge", label)
+
+
+def _person(sentence: _Sentence, match: Match) -> bool:
+    """Whether somebody suggests, rather than something: "he suggested", "for suggesting"."""
+    row = _head(sentence, match) - 1
+    while row > sentence.first and sentence.upos[row] in _BETWEEN:
+        row -= 1
+    if row < sentence.first:
+        return False
+    if sentence.norm[row] in {"he", "she", "they", "who"} or sentence.upos[row] in {"ADP", "SCONJ"}:
+        return True
+    if sentence.upos[row] != "PROPN":
+        return False
+    while row > sentence.first and sentence.upos[row] == "PROPN":
+        row -= 1
+    return sentence.upos[row] not in {"ADP", "CCONJ"}
+
+
+@cached
+def cues(doc: Document) -> tuple[Cue, ...]:
+    """Return every cue of a text, quotations included, in order.
+
+    Where matches of two lexicons overlap, a weasel goes before a hedge, a hedge before
+    attribution, and these before a booster.
+    """
+    found: list[Cue] = []
+    taken = np.zeros(len(doc.tokens), dtype=np.int8)
+    for m in load("weasels").match(doc):
+        found.append(Cue(m.first, m.last, "weasel", m.label))
+        taken[m.first : m.last] = 1
+    for m in load("hedges").match(doc):
+        cue = _of_hedges(doc, m, bool(taken[m.first : m.last].any()))
+        if cue is not None:
+            found.append(cue)
+            taken[m.first : m.last] = 1
+    for m in load("attribution").match(doc):
+        if taken[m.first : m.last].any():
+            if m.label == "hearsay":
+                found.append(Cue(m.first, m.last, "", m.label))
+            continue
+        if m.label == "report":
+            sentence = _Sentence(doc, m.first)
+            if not (sentence.inverted(m.last - 1) or _holder(sentence, m) == OTHER):
+                continue
+        found.append(Cue(m.first, m.last, "attribution", m.label))
+        taken[m.first : m.last] = 1
+    for m in load("boosters").match(doc):
+        if not taken[m.first : m.last].any():
+            found.append(Cue(m.first, m.last, "booster", m.label))
+    return tuple(sorted(found, key=lambda c: (c.first, c.last)))
+
+
+def _evidence(doc: Document, kind: str) -> Iterator[Evidence]:
+    start, end = doc.tokens["start"], doc.tokens["end"]
+    for cue in cues(doc):
+        if cue.kind == kind:
+            yield Evidence(Span(int(start[cue.first]), int(end[cue.last - 1])), cue.label)
+
+
+def hedges(doc: Document) -> list[Evidence]:
+    """Find the hedges of a text."""
+    return list(_evidence(doc, "hedge"))
+
+
+def boosters(doc: Document) -> list[Evidence]:
+    """Find the boosters of a text."""
+    return list(_evidence(doc, "booster"))
+
+
+def weasels(doc: Document) -> list[Evidence]:
+    """Find the weasels of a text."""
+    return list(_evidence(doc, "weasel"))
+
+
+def attributions(doc: Document) -> list[Evidence]:
+    """Find where a statement is handed to somebody else."""
+    return list(_evidence(doc, "attribution"))
+
+
+def _balance_evidence(doc: Document, scope: str) -> list[Evidence]:
+    both = [
+        Evidence(e.span, kind)
+        for kind in ("hedge", "booster")
+        for e in own_evidence(doc, _evidence(doc, kind), scope)
+    ]
+    return sorted(both, key=lambda e: (e.span, e.label))
+
+
+def _balance_counts(doc: Document, scope: str) -> Floats:
+    counts = np.zeros((len(doc.sentences), 2))
+    found = _balance_evidence(doc, scope)
+    if found:
+        rows = doc.tokens["sentence"][token_at(doc, [e.span.start for e in found])]
+        np.add.at(counts, (rows, [int(e.label == "booster") for e in found]), 1)
+    return counts
+
+
+def _balance(totals: Floats) -> Floats:
+    hedged, boosted = totals[..., 0], totals[..., 1]
+    out = np.full(hedged.shape, math.nan)
+    np.divide(hedged - boosted, hedged + boosted, out=out, where=hedged + boosted > 0)
+    return out
+
+
+def _bears_balance(doc: Document, scope: str) -> tuple[bool, str]:
+    enough, why = length_caveat(doc, scope)
+    found = len(_balance_evidence(doc, scope))
+    if enough and found < MIN_CUES:
+        return False, (
+            f"The text has {found} hedges and boosters: a balance needs at least {MIN_CUES}."
+        )
+    return enough, why
+
+
+FEATURES: tuple[Feature, ...] = (
+    density(
+        "hedge_density",
+        hedges,
+        summary="Words that hold the writer back from full commitment: perhaps, I think, about 40.",
+        reference="Prince, Frader & Bosk 1982; Hyland 1998, 2005; Szarvas et al. 2012.",
+    ),
+    density(
+        "booster_density",
+        boosters,
+        summary="Words that show certainty or turn a statement up: clearly, of course, utterly.",
+        reference="Hyland 1998, 2005; Quirk et al. 1985, 8.104 (amplifiers).",
+    ),
+    index(
+        "hedge_booster_balance",
+        _balance_counts,
+        _balance,
+        unit="from −1 (boosters only) to 1 (hedges only)",
+        summary="Hedges less boosters, divided by both together.",
+        reference="After Hyland 2005, ch. 3, on hedges and boosters as one scale of commitment.",
+        evidence=_balance_evidence,
+        check=_bears_balance,
+    ),
+    density(
+        "weasel_density",
+        weasels,
+        summary="Sources nobody could look up, and amounts nobody could check: critics say, many.",
+        reference="Ganter & Strube 2009; Farkas et al. 2010 (CoNLL shared task).",
+    ),
+    density(
+        "attribution_density",
+        attributions,
+        summary="Words that hand a statement to somebody else: according to, reportedly, she said.",
+        reference="Prince, Frader & Bosk 1982 (attribution shields); Thompson & Ye 1991.",
+    ),
+)
