@@ -295,7 +295,9 @@ def _ordinal_extra(digits: str) -> int:
 def model() -> Syllables:
     """Return the shipped table and rule (0.05 s on first use)."""
     data = weights.read_json(MODEL)
-    table = {w: int(n) for n, words in data["table"].items() for w in words.split()}
+    table: dict[str, int] = {}
+    for count, words_of_it in data["table"].items():
+        table.update(dict.fromkeys(words_of_it.split(), int(count)))
     return Syllables(table, data["rule"])
 
 
