@@ -181,8 +181,13 @@ def conll(path: Path) -> dict[str, Any]:
     return {"n": sentences, "figures": figures}
 
 
-def run(path: Path) -> dict[str, Any]:
+def run(path: Path, folds: bool = False) -> dict[str, Any]:
     """Score a file in the format of ``szeged-uncertainty`` or ``conll2010-wiki``.
+
+    Parameters
+    ----------
+    folds : bool
+        Changes nothing: the word lists are written by hand, no weight is learned from a file.
 
     Returns
     -------
