@@ -61,6 +61,9 @@ _DROPPED = rf"(?!(?:{_NOT_DROPPED})')[^\W\d_]{{2,12}}in"
 _SMILEY = r"[:;=]['^o-]?[)(\]\[DPp/|*]"
 _TOKEN = re.compile(
     rf"""
+    # plain words, the most part
+    [^\W\d_]++(?![\w.'@&/*$:\u00ad\u0300-\u036f\u200d\u2060-])
+  | (?=[\w@\#.+'])(?:
     # addresses
     (?:https?|ftp)://[^\s<>"]+[\w/=&\#%+~-]
   | (?:www\.|mailto:)[^\s<>"]+[\w/]
@@ -92,6 +95,7 @@ _TOKEN = re.compile(
   | (?<![^\W\d_])'(?:n'|tis|twas|twere|twill|s|m|re|ve|ll|d|em|cause|cuz|till?|bout|round|nuff|neath|n)(?![\w'])
   | (?<!\w)(?:ol|lil|th|an|nothin|somethin|{_DROPPED})'(?!\w)
   | {_LETTERS}(?:(?:'|\*+){_LETTERS})*
+    )
     # signs
   | (?<!\w){_SMILEY}(?!\w) | ^\([:;=]$ | <3 | \^_\^
   | …+ | \.{{2,}}(?![!?]) | [.!?]{{2,}} | -{{2,}} | —+ | ''
