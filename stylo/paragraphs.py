@@ -7,6 +7,7 @@ paragraph per line, and text hard-wrapped at a fixed width.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -35,21 +36,25 @@ _NUMBERED = re.compile(r"(?:\(?\d{1,2}[.):]|[IVX]{1,5}[.)]|[A-Z]\))\s+\S")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S")
 _SEPARATOR = re.compile(r"[\s*=_~#•·.–—-]*[*=_~#•·–—-]{2}[\s*=_~#•·–—-]*$|(?:[*•·⁂§]\s*)+$")
 _CAPTION_START = re.compile(
-    r"(?:photo(?:graph)?s?|image|picture|pictured|caption|credit|figure|fig\.|table|chart|graphic"
-    r"|illustration|map|video|file photo)(?:\s+(?:by|credit|courtesy|\d{1,3}))?\s*[:.|–—]\s*\S"
-    r"|(?:photo|photograph|image|illustration|graphic)s?\s+(?:by|courtesy(?: of)?)\s+[A-Z]"
-    r"|FILE\s*[-–—:]|In this (?:file|undated|handout)?\s*(?:[A-Z]\w+\.?\s[\w ,.]{0,40}?)?"
+    r"(?:fig\.?|figure|table|chart|graphic|map|photo)\s*\d{1,3}\s*[:.|–—]\s*\S"
+    r"|(?:(?:file )?photo(?:graph)?s?|image|picture|pictured|caption|credit|chart|graphic"
+    r"|illustration|map|video)(?:\s+(?:by|credit|courtesy))?\s*[:|]\s*\S"
+    r"|(?:photo|photograph|image|illustration|graphic)s?\s+(?:by|courtesy(?: of)?)\s+(?-i:[A-Z])"
+    r"|(?-i:FILE)\s*[-–—:]|this (?:file|undated|handout) (?:photo|image|picture)\b"
+    r"|(?:in )?this (?:(?:file|undated|handout|combination) |[a-z]{3,9}\.? \d[\w ,.]{1,24}?)"
     r"(?:file )?(?:photo|image|picture)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _CREDIT = (
     r"(?:AP|Getty|Reuters|AFP|EPA|Shutterstock|iStock|Alamy|Bloomberg|PA|AAP|Unsplash|Flickr"
     r"|Wikimedia)"
 )
 _CAPTION_END = re.compile(
-    rf"(?:\([^()]*\b(?:{_CREDIT}\b|Photo\b)[^()]*\)|\b(?:AP|File|Staff|Courtesy|Handout)\s+Photos?"
+    rf"(?:\([^()]*(?:/ ?{_CREDIT}\b|\bPhoto\b|\b(?:Getty|Shutterstock|Alamy|iStock|Unsplash)\b)"
+    r"[^()]*\)|\b(?:AP|File|Staff|Courtesy|Handout)\s+Photos?"
     rf"(?:/[\w .'’-]+)?|\b{_CREDIT}(?:\s+Images)?/[\w .'’-]+|\bGetty Images"
-    r"|\b(?:Photo|Image|Credit|Photograph):\s+[\w .,'’/&-]{2,50})[.)]?$"
+    r"|\b(?:Photo|Image|Credit|Photograph):\s+[\w .,'’/&-]{2,50}"
+    rf"|[\w.] ?/ ?{_CREDIT}(?: (?:News|Photo|Images))?(?:, (?:FILE|File|file))?)[.)]?$"
 )
 _CAPTION_WORDS = 60
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
@@ -58,8 +63,9 @@ _SMALL = frozenset(
     "the to up via vs was were with are be his her their our your my not no".split()
 )
 _SAYING = re.compile(
-    r"\b(?:sa(?:id|ys)|add(?:ed|s)|wr(?:ote|ites)|t(?:old|ells)|tweet(?:ed|s)|ask(?:ed|s)|continued?s?"
-    r"|conclud(?:ed|es)|explain(?:ed|s)|repl(?:ied|ies)|declar(?:ed|es)|not(?:ed|es)|went on)\s*:?$",
+    r"\b(?:sa(?:id|ys)|add(?:ed|s)|wr(?:ote|ites)|t(?:old|ells)|tweet(?:ed|s)|ask(?:ed|s)"
+    r"|continue[ds]|conclud(?:ed|es)|explain(?:ed|s)|repl(?:ied|ies)|declar(?:ed|es)|not(?:ed|es)"
+    r"|went on)\s*:?$",
     re.I,
 )
 _QUESTION = re.compile(
@@ -79,7 +85,7 @@ class Line(NamedTuple):
 
 
 def paragraphs(text: str) -> Table:
-    """Find the paragraphs of a plain text and their kinds.
+    r"""Find the paragraphs of a plain text and their kinds.
 
     Blank lines part paragraphs. Without hard wrapping each line is a paragraph, too, except for
     stanzas of short lines, which stay whole. In hard-wrapped text (lines filled up to one width)
@@ -99,7 +105,7 @@ def paragraphs(text: str) -> Table:
 
     Examples
     --------
-    >>> table = paragraphs("The Verdict\\n\\nIt rained on all of us, all day, and nobody minded.")
+    >>> table = paragraphs("The Verdict\n\nIt rained on all of us, all day, and nobody minded.")
     >>> table["kind"]
     ('heading', 'body')
     """
@@ -143,7 +149,7 @@ def _wrap_width(text: str, blocks: list[list[Line]]) -> int:
     In wrapped prose nearly every line that has a successor is so full that the successor's first
     word would not have fitted, and most successors begin in lower case.
     """
-    pairs = [pair for block in blocks for pair in zip(block, block[1:], strict=False)]
+    pairs = [pair for block in blocks for pair in pairwise(block)]
     if not pairs:
         return 0
     lengths = sorted(line.indent + line.end - line.start for line, _ in pairs)
@@ -168,7 +174,7 @@ def _unwrapped(text: str, block: list[Line], width: int) -> list[tuple[int, int]
     """Part a block of hard-wrapped lines into its paragraphs."""
     spans: list[tuple[int, int]] = []
     start = block[0].start
-    for line, after in zip(block, block[1:], strict=False):
+    for line, after in pairwise(block):
         room = _room(text, line, after, width)
         indented = after.indent >= line.indent + 2 and not _BULLET.match(text, start, line.end)
         ended = bool(_TERMINAL.search(text, max(line.start, line.end - 8), line.end))
@@ -258,6 +264,7 @@ def _opens_section(texts: list[str], i: int) -> bool:
     """Whether a numbered line is followed by running text, not by the next number."""
     return (
         i + 1 < len(texts)
+        and not (i and _BULLET.match(texts[i - 1]))
         and not _BULLET.match(texts[i + 1])
         and len(texts[i + 1].split(None, HEADING_WORDS)) > HEADING_WORDS
     )

@@ -147,6 +147,8 @@ def _single(text: str, place: int, low: int, high: int) -> _Single | None:
     before, after = _neighbours(text, place, place + 1, low, high)
     if glyph != "’" and glyph != "´" and (before.isspace() or before in _BEFORE_OPENING):
         if not after.isspace() and (after not in _AFTER_CLOSING or after in "…."):
+            if right in "nN" and text[place + 2 : place + 3] in _QUOTES:
+                return None  # rock 'n' roll
             doubtful = bool(_ELISION.match(text, place + 1, min(high, place + 9)))
             return _Single(place, place + 1, True, doubtful)
         if glyph in _SPACED_OPENING:
@@ -307,6 +309,8 @@ def _pair_singles(marks: Iterable[_Single]) -> tuple[list[_Span], _Single | None
     for mark in marks:
         if opening is None:
             opening = mark if mark.opens else None
+        elif mark.opens and mark.doubtful and not opening.doubtful:
+            continue
         elif mark.opens:
             if second:
                 spans.append(_Span(opening.start, second.end))
@@ -355,19 +359,22 @@ def _paragraph_spans(
     if openings:
         spans += _close_openings(text, openings, singles, spans, low, high, reopens)
     found = list(spans)
+    closing = set(strays)
     if singles:
         for group in _regions(spans, singles):
             pairs, left = _pair_singles(group)
             found += pairs
             if left is None or left.doubtful:
                 continue
-            stray = next((s for s in strays if s.start > left.start), None)
-            if stray:
+            after = bisect_right(doubles, left.start, key=lambda mark: mark.start)
+            stray = doubles[after] if after < len(doubles) else None
+            if stray in closing and stray.family != "guillemet":
                 found.append(_Span(left.start, stray.end))
+                closing.discard(stray)
             elif reopens_single and _starts_sentence(text, left.start, low):
                 found.append(_Span(left.start, high, open_end=True))
-    if strays and strays[0] is doubles[0]:
-        first = strays[0]
+    if doubles and doubles[0] in closing:
+        first = doubles[0]
         following = _WORDS.findall(text[first.end : min(high, first.end + 60)])
         if unclosed or (text[first.start - 1] in ",?!" and _is_attribution(following)):
             found.append(_Span(low, first.end))
@@ -524,6 +531,8 @@ _BREAKS = frozenset(
 _NO_PHRASE = _PRONOUNS | _AUXILIARIES | _SAYING | frozenset("there".split())
 #: Prepositions within a designation: ``a spokesman for the mayor``.
 _LINKS = frozenset("of for from with at".split())
+#: Prepositions that show a noun phrase to be no subject.
+_OUTSIDE = _PREPOSITIONS - _LINKS - {"as"}
 _PARTICLES = frozenset(
     "de la van von der den bin al del di da du el y le ben ibn of the and &".split()
 )
@@ -572,8 +581,8 @@ _NAME = (
     rf"(?: (?:[A-Z]\. |of |de |van |von |al-|bin )?{_CAPITALISED})*"
 )
 _NAMED = re.compile(
-    rf"(?:^|[.!?\x01…]\s+)(?:But |And |Yet |So |Still, )?({_NAME})"
-    rf"(?=(?:’s|'s)?[, ])|({_NAME})(?:, [^,\x01]{{1,60}},)?"
+    rf"(?:\A|[.!?…]\s+)(?:But |And |Yet |So |Still, )?({_NAME})"
+    rf"(?=(?:’s|'s)?[, ])|({_NAME})(?:, [^,]{{1,60}},)?"
     rf" (?:{'|'.join(sorted(_PLAIN_SAYING))}|is|was|has|had|would|will|[a-z]{{2,}}ed)\b"
 )
 
@@ -803,6 +812,8 @@ def _says_here(words: Sequence[_Word], i: int) -> bool:
     lower = words[i].lower
     if lower not in _BESIDE:
         return False
+    if lower in ("put", "puts") and i + 1 < len(words) and words[i + 1].lower == "it":
+        return True
     gap = len(words) - 1 - i
     if lower in _NOUN_FORMS:
         previous = words[i - 1] if i else None
@@ -943,7 +954,7 @@ def _phrase_ending(words: Sequence[_Word], j: int) -> tuple[int, int] | None:
             if wider:
                 return wider[0], words[j].end
         outer = k - 1 if k >= 1 and words[k].lower == "the" else k
-        if outer >= 0 and words[outer].lower in _PREPOSITIONS - _LINKS:
+        if outer >= 0 and words[outer].lower in _OUTSIDE:
             return None
         return words[k + 1].start, words[j].end
     while k >= 0 and j - k < 8:
@@ -1004,9 +1015,11 @@ _SMALL_WORDS = frozenset(
 )
 _LETTERS = re.compile(r"[^\W\d_][\w'’-]*")
 #: Verbs that may come right before a title-like quotation that is still speech.
-_CRIES = _forms("chant shout yell scream tweet say:said write:wrote read:read")
+_CRIES = _forms("chant shout yell scream tweet say:said write:wrote") | {"reads"}
 _LABELLING = _forms("label brand call")
 _DEEPEST = 3
+#: How far back in a paragraph a pronoun's name is looked for, in characters.
+_NAMES_REACH = 500
 #: Heads of designations that *he* and *she* do not stand for.
 _THINGS = frozenset(
     "report reports letter statement study poll survey guidance law bill blog court agency"
@@ -1149,8 +1162,10 @@ class _Judge:
             if earlier.attributed or not found.attributed:
                 found = earlier
         follows = previous is not None and previous.speech and not before and not found.attributed
-        speech = going_on is not None or _is_speech(
-            content, before, after, found, self.kinds[number] == "heading"
+        speech = (
+            going_on is not None
+            or span.open_end
+            or _is_speech(content, before, after, found, self.kinds[number] == "heading")
         )
         if follows and not _is_title(content) and not _is_attributive(before, after):
             whole = content[:1].isupper() or (content[-1:] in ".?!" and len(content.split()) > 2)
@@ -1209,12 +1224,14 @@ class _Judge:
                     best = where, name
             low = self.starts[paragraph]
             high = min(place, self.ends[paragraph])
-            low = max(low, high - 500)
-            for match in _NAMED.finditer(self.text, low, high):
+            cut = max(0, high - low - _NAMES_REACH)
+            low += cut
+            # "\A" in the pattern is the beginning of the paragraph, unless that is cut off
+            for match in _NAMED.finditer(self.text[low:high], 1 if cut else 0):
                 group = 1 if match[1] else 2
-                name = match[group]
-                if match.start(group) > best[0] and self._may_be_person(name):
-                    best = match.start(group), name
+                where, name = low + match.start(group), match[group]
+                if where > best[0] and self._may_be_person(name):
+                    best = where, name
             if best[1]:
                 return best[1][:-2] if best[1][-2:] in ("’s", "'s") else best[1]
         return ""
