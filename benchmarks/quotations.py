@@ -11,7 +11,6 @@ import numpy as np
 
 from benchmarks.bootstrap import interval
 from stylo.annotate import annotate
-from stylo.feature import Floats
 
 MARKED = Path(__file__).resolve().parent.parent / "tests" / "quotations_marked.json"
 
@@ -27,12 +26,6 @@ def texts(folder: Path) -> dict[str, str]:
                 if article["id"] in marked:
                     found[article["id"]] = article["text_clean"]
     return found
-
-
-def share(totals: Floats) -> Floats:
-    """Return the first total divided by the second."""
-    out: Floats = totals[..., 0] / totals[..., 1]
-    return out
 
 
 def run(path: Path) -> dict[str, Any]:
@@ -76,16 +69,8 @@ def run(path: Path) -> dict[str, Any]:
             ]
         )
     counts = np.array(rows, dtype=np.float64)
-    figures = {}
+    figures = {"kind": interval(counts[:, [6, 0]])}
     for suffix, hit, said, there in (("", 0, 1, 2), (".speech", 3, 4, 5)):
-        figures[f"precision{suffix}"] = interval(
-            counts, lambda t, h=hit, n=said: t[..., h] / t[..., n]
-        )
-        figures[f"recall{suffix}"] = interval(
-            counts, lambda t, h=hit, n=there: t[..., h] / t[..., n]
-        )
-        figures[f"f1{suffix}"] = interval(
-            counts, lambda t, h=hit, a=said, b=there: 2 * t[..., h] / (t[..., a] + t[..., b])
-        )
-    figures["kind"] = interval(counts, lambda t: t[..., 6] / t[..., 0])
+        figures[f"precision{suffix}"] = interval(counts[:, [hit, said]])
+        figures[f"recall{suffix}"] = interval(counts[:, [hit, there]])
     return {"n": int(counts[:, 2].sum()), "figures": figures}

@@ -36,9 +36,8 @@ _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM
 
 def read_texts(path: Path, most: int = 400) -> list[str]:
     """Return the first texts of a JSONL file."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open()
-    with opened as lines:
-        rows = [json.loads(line) for _, line in zip(range(most), lines, strict=False)]
+    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    rows = [json.loads(line) for line in data.decode("utf-8").splitlines()[:most]]
     return [row.get("text_clean") or row["text"] for row in rows]
 
 
@@ -50,9 +49,9 @@ def _analysis() -> Callable[[str], Any]:
 
 
 def _segment() -> Callable[[str], Any]:
-    from stylo.annotate import segment
+    from stylo.annotate import segmented
 
-    return segment
+    return segmented
 
 
 def _textstat() -> Callable[[str], Any]:
@@ -67,7 +66,11 @@ def _textdescriptives() -> Callable[[str], Any]:
 
     nlp = spacy.load("en_core_web_sm")
     nlp.add_pipe("textdescriptives/all")
-    return nlp
+
+    def run(text: str) -> Any:
+        return nlp(text)
+
+    return run
 
 
 def _lftk() -> Callable[[str], Any]:

@@ -172,9 +172,9 @@ def pieces(report: Report) -> list[Piece]:
     out, at = [], 0
     for (top, inside), run in groupby(zip(owner, quoted, strict=True)):
         end = at + sum(1 for _ in run)
-        highlight = HIGHLIGHTS[top[0]] if top else None
-        why = f"{highlight.title}: {top[1]}" if highlight and top else ""
-        out.append(Piece(text[at:end], highlight, why, bool(inside)))
+        shown_as = HIGHLIGHTS[top[0]] if top else None
+        why = f"{shown_as.title}: {top[1]}" if shown_as and top else ""
+        out.append(Piece(text[at:end], shown_as, why, bool(inside)))
         at = end
     return out
 

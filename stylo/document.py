@@ -127,6 +127,30 @@ class Table:
         return pd.DataFrame({n: list(c) for n, c in self._columns.items()})
 
 
+def _ints() -> NDArray[np.int64]:
+    return np.zeros(0, dtype=np.int64)
+
+
+def _bools() -> NDArray[np.bool_]:
+    return np.zeros(0, dtype=np.bool_)
+
+
+EMPTY_PARAGRAPHS = Table(start=_ints(), end=_ints(), kind=())
+EMPTY_SENTENCES = Table(start=_ints(), end=_ints(), paragraph=_ints(), first=_ints(), last=_ints())
+EMPTY_TOKENS = Table(
+    start=_ints(),
+    end=_ints(),
+    text=(),
+    norm=(),
+    lemma=(),
+    upos=(),
+    sentence=_ints(),
+    word=_ints(),
+    quoted=_bools(),
+)
+EMPTY_QUOTATIONS = Table(start=_ints(), end=_ints(), kind=(), speaker=(), nested=_bools())
+
+
 @dataclass(frozen=True)
 class Document:
     """An article after reading: its text, and where its parts stand. Immutable.
@@ -162,10 +186,10 @@ class Document:
     id: str = ""
     meta: Mapping[str, Any] = field(default_factory=dict)
     removed: tuple[Removed, ...] = ()
-    paragraphs: Table = field(default_factory=lambda: EMPTY_PARAGRAPHS)
-    sentences: Table = field(default_factory=lambda: EMPTY_SENTENCES)
-    tokens: Table = field(default_factory=lambda: EMPTY_TOKENS)
-    quotations: Table = field(default_factory=lambda: EMPTY_QUOTATIONS)
+    paragraphs: Table = EMPTY_PARAGRAPHS
+    sentences: Table = EMPTY_SENTENCES
+    tokens: Table = EMPTY_TOKENS
+    quotations: Table = EMPTY_QUOTATIONS
     _cache: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __getstate__(self) -> dict[str, Any]:
@@ -200,27 +224,3 @@ def cached(function: Callable[[Document], T]) -> Callable[[Document], T]:
         return doc._cache[key]  # type: ignore[no-any-return]
 
     return remembered
-
-
-def _ints() -> NDArray[np.int64]:
-    return np.zeros(0, dtype=np.int64)
-
-
-def _bools() -> NDArray[np.bool_]:
-    return np.zeros(0, dtype=np.bool_)
-
-
-EMPTY_PARAGRAPHS = Table(start=_ints(), end=_ints(), kind=())
-EMPTY_SENTENCES = Table(start=_ints(), end=_ints(), paragraph=_ints(), first=_ints(), last=_ints())
-EMPTY_TOKENS = Table(
-    start=_ints(),
-    end=_ints(),
-    text=(),
-    norm=(),
-    lemma=(),
-    upos=(),
-    sentence=_ints(),
-    word=_ints(),
-    quoted=_bools(),
-)
-EMPTY_QUOTATIONS = Table(start=_ints(), end=_ints(), kind=(), speaker=(), nested=_bools())

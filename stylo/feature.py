@@ -112,14 +112,15 @@ class Feature:
 def token_mask(doc: Document, scope: str) -> Bools:
     """Return which tokens count: all, or those outside other people's quotations."""
     quoted: Bools = doc.tokens["quoted"]
-    return ~quoted if scope == "own" else np.ones(len(quoted), dtype=np.bool_)
+    own: Bools = ~quoted
+    return own if scope == "own" else np.ones(len(quoted), dtype=np.bool_)
 
 
 @cached
 def word_starts(doc: Document) -> Bools:
     """Return a mask of the tokens that begin an orthographic word."""
     word: Ints = doc.tokens["word"]
-    starts = word >= 0
+    starts: Bools = word >= 0
     if len(word) > 1:
         starts[1:] &= word[1:] != word[:-1]
     return starts
@@ -127,10 +128,9 @@ def word_starts(doc: Document) -> Bools:
 
 @cached
 def _content(doc: Document) -> Bools:
-    upos = doc.tokens["upos"]
-    return np.fromiter((tag in CONTENT_UPOS for tag in upos), np.bool_, len(upos)) & (
-        doc.tokens["word"] >= 0
-    )
+    upos, word = doc.tokens["upos"], doc.tokens["word"]
+    tagged: Bools = np.fromiter((tag in CONTENT_UPOS for tag in upos), np.bool_, len(upos))
+    return tagged & np.asarray(word >= 0)
 
 
 @cached
@@ -163,9 +163,8 @@ def length_sentences(doc: Document, scope: str) -> Bools:
 
 def sentence_sums(doc: Document, per_token: NDArray[np.generic]) -> Floats:
     """Sum a value per token (or a mask) over each sentence."""
-    return np.bincount(
-        doc.tokens["sentence"], weights=per_token.astype(np.float64), minlength=len(doc.sentences)
-    )[: len(doc.sentences)]
+    rows, n = doc.tokens["sentence"], len(doc.sentences)
+    return np.bincount(rows, weights=per_token.astype(np.float64), minlength=n).astype(np.float64)
 
 
 def units(doc: Document, over: str, scope: str) -> Floats:
