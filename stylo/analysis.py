@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import stylo
-from stylo import norms, reading, voice, weights
+from stylo import norms, reading, weights
 from stylo.document import Document, InputError
 from stylo.feature import SCOPES, Feature
 from stylo.features import all_features
 from stylo.report import Report
+from stylo.voice import judge
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,7 +69,7 @@ def analyse(
     wanted = {f.name for f in chosen(measures)}
     doc = source if isinstance(source, Document) else reading.from_text(source)
     own = {f.name: f.measure(doc, "own") for f in all_features()}
-    judged = voice.judge(doc, own)
+    judged = judge(doc, own)
     measured = own
     if scope == "all":
         measured = {f.name: f.measure(doc, "all") for f in all_features() if f.name in wanted}

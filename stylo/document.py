@@ -186,10 +186,10 @@ class Document:
     id: str = ""
     meta: Mapping[str, Any] = field(default_factory=dict)
     removed: tuple[Removed, ...] = ()
-    paragraphs: Table = EMPTY_PARAGRAPHS
-    sentences: Table = EMPTY_SENTENCES
-    tokens: Table = EMPTY_TOKENS
-    quotations: Table = EMPTY_QUOTATIONS
+    paragraphs: Table = field(default_factory=lambda: EMPTY_PARAGRAPHS)
+    sentences: Table = field(default_factory=lambda: EMPTY_SENTENCES)
+    tokens: Table = field(default_factory=lambda: EMPTY_TOKENS)
+    quotations: Table = field(default_factory=lambda: EMPTY_QUOTATIONS)
     _cache: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __getstate__(self) -> dict[str, Any]:

@@ -130,7 +130,8 @@ def word_starts(doc: Document) -> Bools:
 def _content(doc: Document) -> Bools:
     upos, word = doc.tokens["upos"], doc.tokens["word"]
     tagged: Bools = np.fromiter((tag in CONTENT_UPOS for tag in upos), np.bool_, len(upos))
-    return tagged & np.asarray(word >= 0)
+    content: Bools = tagged & (word >= 0)
+    return content
 
 
 @cached
