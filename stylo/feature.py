@@ -21,9 +21,11 @@ Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 
-#: Draws of the bootstrap, and the fewest passages that bear one.
+#: Draws of the bootstrap, the fewest passages that bear one, and the most that are drawn: in a
+#: longer text neighbours are drawn together.
 RESAMPLES = 1000
 MIN_PASSAGES = 5
+MAX_PASSAGES = 400
 #: Below this many of the writer's own words a density is not given at all.
 MIN_WORDS = 10
 #: Below this many a value is given with a caveat.
@@ -190,21 +192,24 @@ def units(doc: Document, over: str, scope: str) -> Floats:
 
 
 @cached
-def _passages(doc: Document) -> tuple[Ints, Floats]:
-    """Number of the passage of each sentence, and the draws: (resamples, passages)."""
+def _passages(doc: Document) -> tuple[Bools, Ints, Floats]:
+    """Which sentences have words, the passage of each of these, and the draws of passages.
+
+    The draws have the shape (resamples, passages).
+    """
     words = sentence_sums(doc, word_starts(doc)) > 0
     paragraph = doc.sentences["paragraph"]
     kinds = doc.paragraphs["kind"]
     body = {int(p) for p in paragraph[words] if kinds[p] == "body"}
     groups = paragraph if len(body) >= MIN_PASSAGES else np.arange(len(paragraph))
-    kept, numbers = np.unique(groups[words], return_inverse=True)
-    passage = np.full(len(paragraph), -1, dtype=np.int64)
-    passage[words] = numbers
+    kept, passage = np.unique(groups[words], return_inverse=True)
     n = len(kept)
+    if n > MAX_PASSAGES:
+        passage, n = passage * MAX_PASSAGES // n, MAX_PASSAGES
     if n == 0:
-        return passage, np.zeros((RESAMPLES, 0))
+        return words, passage, np.zeros((RESAMPLES, 0))
     draws = np.random.RandomState(0).multinomial(n, np.full(n, 1.0 / n), size=RESAMPLES)
-    return passage, draws.astype(np.float64)
+    return words, passage.astype(np.int64), draws.astype(np.float64)
 
 
 def interval(
@@ -225,20 +230,25 @@ def interval(
         Percentiles 2.5 and 97.5 of 1,000 draws of paragraphs (of sentences, where there are
         fewer than five paragraphs); NaN where there are fewer than five of either.
     """
-    passage, draws = _passages(doc)
+    words, passage, draws = _passages(doc)
     n = draws.shape[1]
     if n < MIN_PASSAGES:
         return math.nan, math.nan
-    inside = passage >= 0
-    totals = np.zeros((n, counts.shape[1]))
-    np.add.at(totals, passage[inside], counts[inside])
+    said = counts[words]
+    totals = np.stack([np.bincount(passage, column, n) for column in said.T], axis=1)
     with np.errstate(all="ignore"):
         values = formula(draws @ totals)
     values = np.sort(values[np.isfinite(values)])
     if len(values) < RESAMPLES // 2:
         return math.nan, math.nan
-    low, high = np.interp([0.025, 0.975], np.linspace(0, 1, len(values)), values)
-    return float(low), float(high)
+    return _quantile(values, 0.025), _quantile(values, 0.975)
+
+
+def _quantile(ordered: Floats, share: float) -> float:
+    """Quantile of ordered values, linear between neighbours (Hyndman & Fan 1996, type 7)."""
+    at, rest = divmod(share * (len(ordered) - 1), 1.0)
+    left = float(ordered[int(at)])
+    return left + rest * (float(ordered[min(int(at) + 1, len(ordered) - 1)]) - left)
 
 
 def ratio(per: float) -> Callable[[Floats], Floats]:
