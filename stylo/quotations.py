@@ -532,7 +532,7 @@ _NO_PHRASE = _PRONOUNS | _AUXILIARIES | _SAYING | frozenset("there".split())
 #: Prepositions within a designation: ``a spokesman for the mayor``.
 _LINKS = frozenset("of for from with at".split())
 #: Prepositions that show a noun phrase to be no subject.
-_OUTSIDE = _PREPOSITIONS - _LINKS - {"as"}
+_OUTSIDE = _PREPOSITIONS - _LINKS - {"as", "after", "before", "since", "until"}
 _PARTICLES = frozenset(
     "de la van von der den bin al del di da du el y le ben ibn of the and &".split()
 )
@@ -570,7 +570,8 @@ _FILL = "\x01"
 #: Words of a sentence that are read on each side of a quotation.
 _WINDOW = 50
 _TITLES = (
-    "Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Prof|Rev|St|Jr|Sr|Sgt|Capt|Maj|Adm|Amb|Hon|Pres"
+    "Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Brig|Lt|Col|Prof|Rev|St|Jr|Sr|Sgt|Capt|Cmdr|Maj|Adm|Amb"
+    "|Hon|Pres"
 )
 _WORDS = re.compile(rf"\x01+[.,?!…]?|(?:[A-Z]\.)+|(?:{_TITLES})\.|\w+(?:[’'.&-]\w+)*[’']?|[^\w\s]")
 _BOUNDARY = re.compile(r"[.!?…][)\]]?\s+(?=[A-Z0-9\x01\"“‘'(\[])")
@@ -580,11 +581,15 @@ _NAME = (
     rf"(?:(?:{_TITLES})\.? )?{_CAPITALISED}"
     rf"(?: (?:[A-Z]\. |of |de |van |von |al-|bin )?{_CAPITALISED})*"
 )
+_APPOSITION = r"(?:, [^,]{1,60},)?"
+#: Who is named in running text: a sentence's first words, a speaker, another subject, a source.
 _NAMED = re.compile(
-    rf"(?:\A|[.!?…]\s+)(?:But |And |Yet |So |Still, )?({_NAME})"
-    rf"(?=(?:’s|'s)?[, ])|({_NAME})(?:, [^,]{{1,60}},)?"
-    rf" (?:{'|'.join(sorted(_PLAIN_SAYING))}|is|was|has|had|would|will|[a-z]{{2,}}ed)\b"
+    rf"(?:\A|[.!?…]\s+)(?:But |And |Yet |So |Still, )?(?P<first>{_NAME})(?=(?:’s|'s)?[, ])"
+    rf"|(?P<speaker>{_NAME}){_APPOSITION} (?:{'|'.join(sorted(_PLAIN_SAYING))})\b"
+    rf"|(?P<other>{_NAME}){_APPOSITION} (?:is|was|has|had|would|will|[a-z]{{2,}}ed)\b"
+    rf"|[Aa]ccording to (?:the )?(?P<source>{_NAME})"
 )
+_NAMED_RANK = {"speaker": 2, "source": 2, "first": 1, "other": 0}
 
 
 class _Word(NamedTuple):
@@ -762,10 +767,15 @@ def _main_verb(words: Sequence[_Word], place: int, *, allow_apposition: bool) ->
             near = False
             continue
         ends = i + 1 == len(words) or words[i + 1].text in (",", ".")
-        if words[i - 1].lower in _DETERMINERS and word.text not in _PLAIN_SAYING:
+        previous = words[i - 1]
+        if previous.lower in _DETERMINERS and word.text not in _PLAIN_SAYING:
+            continue
+        if word.text in _NOUN_FORMS and not (
+            _is_name(previous) or previous.lower in _PRONOUNS or previous.text == ","
+        ):
             continue
         if word.text in verbs or (ends and word.text in _INVERTED):
-            if near or words[i - 1].text in (",", ")") or word.lower in _PLAIN_SAYING:
+            if near or previous.text in (",", ")") or word.lower in _PLAIN_SAYING:
                 return i
             continue
         if near and word.lower in _BREAKS and word.lower not in ("and", "-"):
@@ -842,6 +852,8 @@ def _is_passive(words: Sequence[_Word], i: int) -> bool:
     j = i - 1
     while j >= 0 and words[j].lower.endswith("ly"):
         j -= 1
+    if j < 0 and i:
+        return words[i].lower.endswith("ed")  # "Widely called ..."
     return j >= 0 and words[j].lower in _PASSIVE and not words[i].lower.endswith("ing")
 
 
@@ -869,7 +881,15 @@ def _owner(words: Sequence[_Word], i: int) -> tuple[int, int] | None:
 
 
 def _is_name(word: _Word) -> bool:
-    return word.text[0].isupper() and word.lower not in _NO_NAMES
+    """Whether a word is capitalised and neither a function word nor a party sign (``D-Ohio``)."""
+    if not word.text[0].isupper() or word.text[1:2] == "-":
+        return False
+    return _stem(word) not in _NO_NAMES
+
+
+def _stem(word: _Word) -> str:
+    """Return a word in lower case without its clitic: ``they`` for ``They’re``."""
+    return word.lower.replace("’", "'").partition("'")[0]
 
 
 def _name_after(words: Sequence[_Word], i: int) -> tuple[int, int] | None:
@@ -892,7 +912,7 @@ def _name_after(words: Sequence[_Word], i: int) -> tuple[int, int] | None:
             and words[start].lower in ("a", "an", "one", "another")
             and word.text[0].islower()
             and word.lower not in _BREAKS | _PREPOSITIONS | _DAYS
-        ):
+        ) or (run is not None and _is_role(words, i)):
             run = None
         elif (
             (run is not None and (i == start or words[i - 1].lower != "’s"))
@@ -910,6 +930,22 @@ def _name_after(words: Sequence[_Word], i: int) -> tuple[int, int] | None:
     return (words[start].start, words[i - 1].end) if i > start else None
 
 
+def _is_date(word: _Word) -> bool:
+    return word.lower in _DAYS or word.lower.isdigit()
+
+
+def _is_role(words: Sequence[_Word], i: int) -> bool:
+    """Whether a word stands between a name and the name of a person: ``Falk mayor Ada Moss``."""
+    lower = words[i].lower
+    return (
+        lower.isalpha()
+        and words[i].text[0].islower()
+        and lower not in _NO_PHRASE | _BREAKS | _PREPOSITIONS | _DAYS | _PARTICLES
+        and i + 1 < len(words)
+        and _is_name(words[i + 1])
+    )
+
+
 def _subject_before(words: Sequence[_Word]) -> tuple[int, int] | None:
     """Find the subject of the verb that follows these words."""
     j = len(words) - 1
@@ -917,8 +953,11 @@ def _subject_before(words: Sequence[_Word]) -> tuple[int, int] | None:
         words[j].lower in _AUXILIARIES
         or (words[j].lower.endswith("ly") and words[j].text[0].islower())
         or words[j].lower in _DAYS
-        or (words[j].lower in ("on", "in") and j + 1 < len(words) and words[j + 1].lower in _DAYS)
+        or words[j].lower.isdigit()
+        or (words[j].lower in ("on", "in") and j + 1 < len(words) and _is_date(words[j + 1]))
     ):
+        j -= 1
+    if j >= 0 and words[j].lower == "to" and j and _is_name(words[j - 1]):
         j -= 1
     if j < 0:
         return None
@@ -968,7 +1007,7 @@ def _phrase_ending(words: Sequence[_Word], j: int) -> tuple[int, int] | None:
             if k >= 1 and words[k - 1].lower in _PREPOSITIONS:
                 return None
             return word.start, words[j].end
-        if word.lower in _NO_PHRASE or (
+        if _stem(word) in _NO_PHRASE or (
             word.lower in _PREPOSITIONS and word.lower not in ("of", "for")
         ):
             return None
@@ -1218,20 +1257,20 @@ class _Judge:
     def _recent(self, number: int, place: int, back: int = 3) -> str:
         """Return the person named last before a place: as speaker or subject of a sentence."""
         for paragraph in range(number, max(-1, number - 1 - back), -1):
-            best = -1, ""
+            best = (-1, -1), ""
             for where, name in self.named.get(paragraph, ()):
                 if where < place and name.rsplit(" ", 1)[-1].lower() not in _THINGS:
-                    best = where, name
+                    best = (2, where), name
             low = self.starts[paragraph]
             high = min(place, self.ends[paragraph])
             cut = max(0, high - low - _NAMES_REACH)
             low += cut
             # "\A" in the pattern is the beginning of the paragraph, unless that is cut off
             for match in _NAMED.finditer(self.text[low:high], 1 if cut else 0):
-                group = 1 if match[1] else 2
-                where, name = low + match.start(group), match[group]
-                if where > best[0] and self._may_be_person(name):
-                    best = where, name
+                group = match.lastgroup or ""
+                weight = _NAMED_RANK[group], low + match.start(group)
+                if weight > best[0] and self._may_be_person(match[group]):
+                    best = weight, match[group]
             if best[1]:
                 return best[1][:-2] if best[1][-2:] in ("’s", "'s") else best[1]
         return ""
