@@ -17,7 +17,9 @@ _CELLS = 4_000_000
 def ratio(sums: Floats) -> Floats:
     """Return the first count over the second, NaN where the second is 0."""
     whole = sums[..., 1]
-    return np.divide(sums[..., 0], whole, out=np.full(whole.shape, np.nan), where=whole != 0)
+    out: Floats = np.full(whole.shape, np.nan)
+    np.divide(sums[..., 0], whole, out=out, where=whole != 0)
+    return out
 
 
 def precision(sums: Floats) -> Floats:

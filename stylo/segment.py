@@ -36,8 +36,8 @@ _ENDINGS = (
 #: Abbreviations that keep their full stop, lower-cased and without it.
 ABBREVIATIONS = frozenset(
     """
-    mr mrs ms dr prof rev hon gen col lt maj capt cmdr cpl sgt adm gov sen rep pres amb supt det insp
-    sr jr st ste mt ft messrs mme mlle bros
+    mr mrs ms dr prof rev hon gen col lt maj capt cmdr cpl sgt adm gov sen rep pres amb supt det
+    insp sr jr st ste mt ft messrs mme mlle bros
     jan feb apr aug sep sept oct nov dec mon tue tues wed thu thur thurs
     ala ariz ark calif colo conn fla ga kan ky md mich minn mont neb nev okla
     ore pa penn tenn tex va vt wis wisc wyo
@@ -92,7 +92,8 @@ _TOKEN = re.compile(
   | (?<![\w-])(?:uh|oh|ah|hm+|mm+|nuh|un)-(?:uh|huh|oh|ho|hm*|mm*|unh)(?![\w-])
   | [^\W\d_]{{1,4}}(?:&[^\W\d_]{{1,4}})+(?!\w)
   | (?:us|hk|[acur]|nz)\$
-  | (?<![^\W\d_])'(?:n'|tis|twas|twere|twill|s|m|re|ve|ll|d|em|cause|cuz|till?|bout|round|nuff|neath|n)(?![\w'])
+  | (?<![^\W\d_])'(?:s|m|re|ve|ll|d)(?![\w'])
+  | (?<!\w)'(?:n'|(?:tis|twas|twere|twill|em|cause|cuz|till?|bout|round|nuff|neath|n)(?![\w']))
   | (?<!\w)(?:ol|lil|th|an|nothin|somethin|{_DROPPED})'(?!\w)
   | {_LETTERS}(?:(?:'|\*+){_LETTERS})*
     )
@@ -133,12 +134,12 @@ Spans = tuple[tuple[int, int], ...]
 
 
 def straighten(text: str) -> str:
-    """Make typographic quotes, apostrophes and hyphens plain, one code point for one.
+    r"""Make typographic quotes, apostrophes and hyphens plain, one code point for one.
 
     Examples
     --------
     >>> straighten("“It’s non‑profit”")
-    '"It\\'s non-profit"'
+    '"It\'s non-profit"'
     """
     if not text.isascii():
         for sign, plain in _STRAIGHT.items():
@@ -273,10 +274,12 @@ _STARTERS = frozenset(
     """.split()
 )
 _SAYING = frozenset(
-    "said says say asked asks replied added told wrote writes explained shouted cried thought".split()
+    "said says say asked asks replied added told wrote writes explained shouted thought".split()
 )
 #: Abbreviations that stand before what they abbreviate for, so that no sentence ends there.
-_LEADING = _TITLES | frozenset("e.g i.e eg ie cf v vs viz fig figs pp p no nos vol ch approx ca c".split())
+_LEADING = _TITLES | frozenset(
+    "e.g i.e eg ie cf v vs viz fig figs pp p no nos vol ch approx ca c".split()
+)
 _MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 _REFERENCE = re.compile(r"\d{1,3}|[a-z]|note \d+|citation|better")
 
@@ -373,9 +376,7 @@ def boundary_features(
             elif sign == "[" and after + 2 < count and _reference(tokens, after):
                 after = tokens.index("]", after)
                 closed += "n"
-            elif terminal not in ":;-" and (
-                (len(sign) > 1 and sign[0] in ":;=") or "\u2600" <= sign[0] and not sign[0].isalnum()
-            ):
+            elif terminal not in ":;-" and _is_smiley(sign):
                 closed += "s"
             else:
                 break
@@ -436,6 +437,13 @@ def boundary_features(
             start = after
         index = max(index, after)
     return found
+
+
+def _is_smiley(token: str) -> bool:
+    """Whether a token is a face of signs, or a picture."""
+    if token[0] >= "\u2600":
+        return not token[0].isalnum()
+    return len(token) > 1 and token[0] in ":;="
 
 
 def _reference(tokens: list[str], at: int) -> bool:

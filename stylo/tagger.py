@@ -126,7 +126,7 @@ class Perceptron:
         The tags, in alphabetical order.
     features : sequence of str
         The names of the features.
-    table : array of int16, features × tags
+    table : array of int32, features × tags
         A thousand times the weight of each tag, given the feature.
     known : mapping of str to str
         Words (as `keys` gives them) that always have one tag.
@@ -136,14 +136,14 @@ class Perceptron:
         self,
         tags: Sequence[str],
         features: Sequence[str],
-        table: NDArray[np.int16],
+        table: NDArray[np.int32],
         known: dict[str, str],
     ) -> None:
         self.tags = tuple(tags)
         size = len(tags)
         number = {tag: index for index, tag in enumerate(tags)}
         self._row = {feature: index for index, feature in enumerate(features)}
-        self._table = np.vstack([table, np.zeros((1, size), dtype=np.int16)])
+        self._table = np.vstack([table, np.zeros((1, size), dtype=np.int32)])
         self._known = {key: number[tag] for key, tag in known.items()}
         self._blank = len(features)
         before = (*tags, *START)  # what may stand as an earlier tag
@@ -269,7 +269,7 @@ def unpack(data: bytes) -> Perceptron:
     with np.load(BytesIO(data), allow_pickle=False) as file:
         text = bytes(file["text"]).decode("utf-8")
         tags, features, words, forced = (part.split("\n") for part in text.split("\n\n"))
-        table = np.zeros((len(features), len(tags)), dtype=np.int16)
+        table = np.zeros((len(features), len(tags)), dtype=np.int32)
         table[np.repeat(np.arange(len(features)), file["counts"]), file["tags"]] = file["values"]
     return Perceptron(tags, features, table, dict(zip(words, forced, strict=True)))
 

@@ -27,7 +27,7 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def treebank(name: str, part: str) -> list[dict[str, Any]]:
-    """Return sentences of an English treebank: ``ewt`` or ``gum``; ``train``, ``dev`` or ``test``."""
+    """Return the sentences of ``ewt`` or ``gum``, part ``train``, ``dev`` or ``test``."""
     return list(rows(folder() / "ud-english" / f"{name}-{part}.jsonl.gz"))
 
 

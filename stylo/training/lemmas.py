@@ -30,8 +30,9 @@ dig dug dug, do did done, draw drew drawn, dream dreamt dreamt, drink drank drun
 drive drove driven, dwell dwelt dwelt, eat ate eaten, fall fell fallen, feed fed fed,
 feel felt felt, fight fought fought, find found found, flee fled fled, fling flung flung,
 fly flew flown, forbid forbade forbidden, foresee foresaw foreseen, forget forgot forgotten,
-forgive forgave forgiven, forsake forsook forsaken, freeze froze frozen, gaslight gaslit gaslit, get got gotten,
-give gave given, go went gone, grind ground ground, grow grew grown, hang hung hung,
+forgive forgave forgiven, forsake forsook forsaken, freeze froze frozen, get got gotten,
+gaslight gaslit gaslit, give gave given, go went gone,
+grind ground ground, grow grew grown, hang hung hung,
 have had had, hear heard heard, hide hid hidden, hold held held, keep kept kept,
 kneel knelt knelt, know knew known, lay laid laid, lead led led, leap leapt leapt,
 learn learnt learnt, leave left left, lend lent lent, lie lay lain, light lit lit, lose lost lost,
@@ -39,9 +40,9 @@ make made made, mean meant meant, meet met met, mistake mistook mistaken, mow mo
 pay paid paid, plead pled pled, prove proved proven, ride rode ridden, ring rang rung,
 rise rose risen, run ran run, say said said, see saw seen, seek sought sought, sell sold sold,
 send sent sent, sew sewed sewn, shake shook shaken, shave shaved shaven, shear sheared shorn,
-shine shone shone, shoe shod shod, shoot shot shot, show showed shown, shrink shrank shrunk/shrunken,
-sing sang sung, sink sank sunk/sunken, sit sat sat, slay slew slain, sleep slept slept,
-slide slid slid, sling slung slung, slink slunk slunk, smell smelt smelt, smite smote smitten,
+shine shone shone, shoe shod shod, shoot shot shot, show showed shown,
+shrink shrank shrunk/shrunken, sing sang sung, sink sank sunk/sunken, sit sat sat, slay slew slain,
+sleep slept slept, slide slid slid, sling slung slung, slink slunk slunk, smell smelt smelt, smite smote smitten,
 sneak snuck snuck, sow sowed sown, speak spoke spoken, speed sped sped, spell spelt spelt,
 spend spent spent, spill spilt spilt, spin spun spun, spit spat spat, spoil spoilt spoilt,
 spring sprang sprung, stand stood stood, steal stole stolen, stick stuck stuck, sting stung stung,
@@ -145,14 +146,17 @@ def build(*treebanks: list[dict[str, Any]]) -> dict[str, Any]:
     words -= {
         word
         for word in words - _BASES
-        if (prefix := PREFIX.match(word)) and prefix[0] + pasts.get(word[prefix.end() :], "-") in words
+        if (prefix := PREFIX.match(word))
+        and prefix[0] + pasts.get(word[prefix.end() :], "-") in words
     }
     irregular: dict[str, dict[str, str]] = {"noun": {}, "verb": {}, "degree": {}}
     for form, found in sorted(lower.items()):
         if form == found or (form in common and found not in common):
             continue  # an obsolete lemma, such as "sweare"
-        if any(form.endswith(many) and found == form[: len(form) - len(many)] + one
-               for many, one in _PLURALS):
+        if any(
+            form.endswith(many) and found == form[: len(form) - len(many)] + one
+            for many, one in _PLURALS
+        ):
             if noun_base(form, words) != found:
                 irregular["noun"][form] = found
             if form.endswith("s") and verb_base(form, words) != found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from io import BytesIO
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from nltk.tag.perceptron import PerceptronTagger
@@ -26,8 +26,8 @@ Tagged = list[tuple[str, str]]
 class Trainer(PerceptronTagger):  # type: ignore[misc]
     """NLTK's tagger, on the features of `stylo.tagger`; tokens are what `keys` gives."""
 
-    START = list(tagger.START)
-    END = list(tagger.END)
+    START: ClassVar = list(tagger.START)
+    END: ClassVar = list(tagger.END)
 
     def __init__(self) -> None:
         super().__init__(load=False)
@@ -70,8 +70,7 @@ def train(rows: list[dict[str, Any]], rounds: int = ROUNDS) -> Trainer:
     sentences = [list(zip(row["tokens"], row["upos"], strict=True)) for row in rows]
     sentences += recased(sentences, rng)
     marked = [
-        list(zip(tagger.keys([w for w, _ in s]), [t for _, t in s], strict=True))
-        for s in sentences
+        list(zip(tagger.keys([w for w, _ in s]), [t for _, t in s], strict=True)) for s in sentences
     ]
     rng.shuffle(marked)
     random.seed(0)  # NLTK shuffles with the global generator
@@ -104,7 +103,7 @@ def pack(trainer: Trainer) -> bytes:
         text=np.frombuffer(text.encode(), dtype=np.uint8),
         counts=np.array(counts, dtype=np.uint8),
         tags=np.array(columns, dtype=np.uint8),
-        values=np.array(values, dtype=np.int16),
+        values=np.array(values, dtype=np.int32),
     )
     return file.getvalue()
 
