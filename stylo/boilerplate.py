@@ -192,6 +192,21 @@ def clean(text: str, *, author: str = "", marked: Iterable[Marked] = ()) -> Clea
     )
 
 
+def line_reason(line: str) -> str:
+    """Say why a line is no part of an article if it stood before or after it; "" if it may be.
+
+    Examples
+    --------
+    >>> line_reason("By Jane Doe, Staff Writer"), line_reason("By noon, it rained.")
+    ('byline', '')
+    """
+    units = list(_units(line))
+    if len(units) != 1:
+        return ""
+    _judge(units[0])
+    return units[0].reason or _edge_reason(units[0])
+
+
 def _first_paragraph(units: list[Unit]) -> int:
     return next((i for i, u in enumerate(units) if not u.reason and u.prose), -1)
 

@@ -94,7 +94,8 @@ _AFTER_PLATFORM = (
 )
 _WHOM = (
     r"(?:(?i:us|him|her|me|them|it|the author|the writer|our|my|his|their|the)\b|@\w+|(?i:and|on"
-    r"|of|for|at|via|or)\b|[A-Z&][\w.’'&\-]*|[,:()\s])"
+    r"|of|for|at|via|or|section|team|page|newsroom|desk|column|opinion|show|writers?|reporters?"
+    r"|authors?)\b|[A-Z&][\w.’'&\-]*|[,:()\s])"
 )
 
 _NEWS = (
@@ -233,6 +234,7 @@ ANYWHERE: tuple[Rule, ...] = (
         rf"|{_PLATFORM}|(?i:this|article|story|share|tweet|post|e-?mail|print|copy|link|save|pin"
         rf"|it|x|on"
         r"|via|by|and|more|sms|comments?|like|or|with|friends?|opens|in|new|window))*$",
+        r"(?i:(?:like|enjoy(?:ed)?) this (?:article|story|post|column)\?.{0,20}\bshare\b.*)$",
         r"(?i:click to (?:share|e-?mail|print)\b.*\(opens in (?:a )?new window\).*)$",
         r"(?i:listen to (?:this )?article)(?:\W|\d|(?i:min(?:ute)?s?|share|this|article|tweet|post"
         r"|email))*$",
@@ -248,8 +250,9 @@ ANYWHERE: tuple[Rule, ...] = (
         rf"|don['’]t miss|keep up|stay|catch up|start your)\b(?=.*{_NEWS}).*$",
         r"(?i:by (?:signing up|subscribing|registering|submitting|clicking"
         r"|entering your e-?mail)\b.*\b(?:agree|consent|terms|privacy)\b.*)$",
-        r"(?i:(?:get|have) .{0,80}\b(?:delivered|straight|sent|direct(?:ly)?) (?:straight |right "
-        r"|directly )?(?:to|into) your (?:inbox|e-?mail|phone|door)\b.*)$",
+        r"(?i:(?:get|have) .{0,80}\b(?:delivered|straight|sent|direct(?:ly)?)"
+        r" (?:straight |right |directly )?(?:to|into|through) your (?:inbox|e-?mail|phone|door"
+        r"|letterbox|mailbox)\b.*)$",
         r"(?i:(?:thank you|thanks) for (?:signing up|subscribing|registering)\b.*)$",
         r"(?i:(?:please )?(?:enter|provide|confirm) (?:a valid |your )e-?mail(?: address)?\b.*)$",
         r"(?i:keep an eye on your inbox\b.*)$",
@@ -262,7 +265,7 @@ ANYWHERE: tuple[Rule, ...] = (
         r"|account)\?.*)$",
         longest=60,
         needs="sign,subscri,regist,mail,inbox,newsletter,podcast,alert,briefing,digest,reading,article"
-        ",stories,account,terms,privacy,mailing list,your phone,your door",
+        ",stories,account,terms,privacy,mailing list,your phone,your door,letterbox",
         unless=_PROSE_TURN,
     ),
     _rule(

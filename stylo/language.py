@@ -51,7 +51,7 @@ SAMPLE_WORDS = 3000
 SHORTEST = 20
 
 #: Share of `ENGLISH` among the words at which a text is English, and below which another
-#: language may be meant. Of 1,900 English articles and speeches the lowest share is 0.25.
+#: language may be meant. Of 2,023 English texts of 40 words or more two fall below 0.20.
 SURE, DOUBTFUL = 0.20, 0.12
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
