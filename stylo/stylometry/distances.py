@@ -109,6 +109,10 @@ class Scale:
             out: Floats = (np.asarray(frequencies, dtype=np.float64) - self.mean) / self.sd
         return out
 
+    def of(self, columns: NDArray[np.int64]) -> Scale:
+        """Return the scale of some of the columns."""
+        return Scale(self.mean[columns], self.sd[columns])
+
 
 def scale_of(frequencies: ArrayLike, weights: ArrayLike | None = None) -> Scale:
     """Return the mean and the standard deviation (divisor N - 1) of each column.
@@ -206,6 +210,7 @@ def cross_distances(
     measure: str = "wurzburg",
     *,
     over: Over = "reference",
+    scale: Scale | None = None,
     convention: Convention = "published",
 ) -> Floats:
     """Return the distance of every query text from every reference text.
@@ -220,6 +225,8 @@ def cross_distances(
         ``reference``: z-scores (and the spread in the entropy distance) come from the reference
         texts alone, so that a query's distances do not depend on what else is asked; ``both``:
         from all texts.
+    scale : Scale, optional
+        Mean and deviation to standardise by, whatever `over` says.
     convention : str
         See `distances`. ``r-stylo``: Cosine Delta and entropy take all texts whatever `over` says.
 
@@ -230,7 +237,7 @@ def cross_distances(
     a, b = _table(reference), _table(queries)
     if a.shape[1] != b.shape[1]:
         raise InputError(f"{a.shape[1]} words in the reference, {b.shape[1]} in the queries")
-    prepared = _prepare(a, b, measure, over, convention)
+    prepared = _prepare(a, b, measure, over, convention, scale=scale)
     return _cross(prepared, prepared.queries, a, b)
 
 
@@ -375,6 +382,7 @@ def _prepare(
     over: Over,
     convention: Convention,
     weights: Floats | None = None,
+    scale: Scale | None = None,
 ) -> _Prepared:
     """Transform the reference and the queries, and say which plain metric follows."""
     name = measure_named(measure).name
@@ -385,7 +393,7 @@ def _prepare(
     queries = none if b is None else b
     if MEASURES[name].standardised:
         whole = over == "both" or (in_r and name == "wurzburg")
-        scale = scale_of(both if whole else a, weights)
+        scale = scale or scale_of(both if whole else a, weights)
         varies = scale.sd > 0
         used = int(varies.sum())
         if not used:
