@@ -47,8 +47,10 @@ def trained(rows: list[Row]) -> Models:
     from stylo.training import segment as segment_training
     from stylo.training import tagger as tagger_training
 
+    classes = tagger.perceptron().weights.classes  # of unlabelled news
+    trainer = tagger_training.train(rows, classes)
     return Models(
-        tagger.unpack(tagger_training.pack(tagger_training.train(rows))).tag,
+        tagger.Perceptron(tagger.unpack(tagger_training.pack(trainer))).tag,
         partial(lemmas.look_up, known=lemmas.unpack(lemma_training.build(rows))),
         segment_training.fit(rows),
     )

@@ -8,7 +8,8 @@ own over whole columns, which gives the tags that NLTK's class gives.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 
@@ -28,6 +29,7 @@ END = ("-END-", "-END2-")
 ROLES = (-2, -1, 0, 1, 2)
 
 _DIGITS = re.compile(r"\d")
+Classes = Mapping[str, tuple[int, int]]
 #: Word types whose scores are kept.
 _KEPT = 60_000
 
@@ -70,13 +72,27 @@ def keys(words: Sequence[str]) -> list[str]:
     return out
 
 
-def type_features(key: str) -> dict[int, list[str]]:
-    """Return the features that a word has by itself, for each of the `ROLES`."""
+def plain(word: str) -> str:
+    """Return a word as most features have it: lower case, each digit a 0."""
+    return _DIGITS.sub("0", word.lower())
+
+
+def type_features(key: str, classes: Classes) -> dict[int, list[str]]:
+    """Return the features that a word has by itself, for each of the `ROLES`.
+
+    Parameters
+    ----------
+    key : str
+        The word as `keys` gives it.
+    classes : mapping of str to (int, int)
+        The coarse and the fine class of frequent words, by what `plain` gives.
+    """
     if key in START or key in END:
         return {role: [f"{role} {key}"] for role in ROLES}
     mark, word = key[0], key[1:]
-    low = _DIGITS.sub("0", word.lower())
+    low = plain(word)
     case = _case(word)
+    coarse, fine = classes.get(low, (-1, -1))
     own = [
         "bias",
         f"w {low}",
@@ -88,6 +104,8 @@ def type_features(key: str) -> dict[int, list[str]]:
         f"p3 {low[:3]}",
         f"c {mark}{case}",
         f"cs {mark}{case}{low[-3:]}",
+        f"k {coarse}",
+        f"kk {fine}",
     ]
     if not word.isalnum():
         own.append("h" if "-" in word else f"o {re.sub('[a-z]+', 'a', low)[:6]}")
@@ -95,99 +113,113 @@ def type_features(key: str) -> dict[int, list[str]]:
         own.append("d")
     return {
         -2: [f"-2 {low}"],
-        -1: [f"-1 {low}", f"-1s {low[-3:]}", f"-1c {mark}{case}"],
+        -1: [f"-1 {low}", f"-1s {low[-3:]}", f"-1c {mark}{case}", f"-1k {coarse}"],
         0: own,
-        1: [f"+1 {low}", f"+1s {low[-3:]}", f"+1c {mark}{case}"],
+        1: [f"+1 {low}", f"+1s {low[-3:]}", f"+1c {mark}{case}", f"+1k {coarse}"],
         2: [f"+2 {low}"],
     }
 
 
-def plain_word(key: str) -> str:
-    """Return the word that pair features see."""
-    return key if key in START or key in END else _DIGITS.sub("0", key[1:].lower())
+def plain_key(key: str) -> str:
+    """Return what pair and tag features see of a word given as `keys` has it."""
+    return key if key in START or key in END else plain(key[1:])
 
 
 def pair_features(before: str, word: str, after: str) -> tuple[str, str]:
-    """Return the features of a word with its neighbours, given as `plain_word`."""
-    return f"b {before} {word}", f"a {word} {after}"
+    """Return the features of a word with its neighbours, given as `plain_key` has them."""
+    return f"pb {before} {word}", f"pa {word} {after}"
 
 
-def tag_features(word: str, tag: str, tag2: str) -> tuple[str, ...]:
+def tag_features(word: str, tag: str, tag2: str) -> tuple[str, str, str, str]:
     """Return the features of the two tags before, ``tag`` the nearer, and the word."""
-    return f"t {tag}", f"t2 {tag2}", f"tt {tag} {tag2}", f"tw {tag} {word}"
+    return f"t1 {tag}", f"t2 {tag2}", f"tt {tag} {tag2}", f"tw {tag} {word}"
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Trained weights, laid out for reading many sentences at once.
+
+    Attributes
+    ----------
+    tags : sequence of str
+        The tags, in alphabetical order. What may stand as an earlier tag are these and `START`.
+    table : array, rows × tags
+        A thousand times the weight of each tag, given a feature; the last row is all zeros.
+    names : mapping of str to int
+        The row of each of the `type_features`.
+    pairs : mapping of str to int
+        The place of two neighbouring words in `pair_rows`.
+    pair_rows : array, pairs × 2
+        Rows of the pair seen from its second word and from its first.
+    tagged : mapping of str to int
+        The place of a word in `tagged_rows`.
+    tagged_rows : array, words × earlier tags
+        Rows of the word after each tag.
+    context : array, nearer tag × farther tag × tags
+        The weights of the two tags before.
+    known : mapping of str to str
+        Words (as `keys` gives them) that always have one tag.
+    classes : mapping of str to (int, int)
+        See `type_features`.
+    """
+
+    tags: Sequence[str]
+    table: NDArray[np.int32]
+    names: Mapping[str, int]
+    pairs: Mapping[str, int]
+    pair_rows: NDArray[np.int32]
+    tagged: Mapping[str, int]
+    tagged_rows: NDArray[np.int32]
+    context: NDArray[np.int32]
+    known: Mapping[str, str]
+    classes: Classes
 
 
 class Perceptron:
-    """Trained weights, laid out for reading many sentences at once.
+    """A tagger that keeps what it has looked up for each word."""
 
-    Parameters
-    ----------
-    tags : sequence of str
-        The tags, in alphabetical order.
-    features : sequence of str
-        The names of the features.
-    table : array of int32, features × tags
-        A thousand times the weight of each tag, given the feature.
-    known : mapping of str to str
-        Words (as `keys` gives them) that always have one tag.
-    """
-
-    def __init__(
-        self,
-        tags: Sequence[str],
-        features: Sequence[str],
-        table: NDArray[np.int32],
-        known: dict[str, str],
-    ) -> None:
-        self.tags = tuple(tags)
-        size = len(tags)
-        number = {tag: index for index, tag in enumerate(tags)}
-        self._row = {feature: index for index, feature in enumerate(features)}
-        self._table = np.vstack([table, np.zeros((1, size), dtype=np.int32)])
-        self._known = {key: number[tag] for key, tag in known.items()}
-        self._blank = len(features)
-        before = (*tags, *START)  # what may stand as an earlier tag
-        self._starts = (size, size + 1)
-        row = self._row.get
-        self._context = np.zeros((size + 2, size + 2, size), dtype=np.int32)
-        for near, tag in enumerate(before):
-            for far, tag2 in enumerate(before):
-                for feature in tag_features("", tag, tag2)[:3]:
-                    self._context[near, far] += self._table[row(feature, self._blank)]
-        self._before = before
+    def __init__(self, weights: Weights) -> None:
+        self.weights = weights
+        self._number = {tag: index for index, tag in enumerate(weights.tags)}
         self._forget()
 
     def _forget(self) -> None:
+        size = len(self.weights.tags)
         self._types: dict[str, int] = {}
         self._plain: list[str] = []
-        self._scores = np.zeros((len(ROLES), 1024, len(self.tags)), dtype=np.int32)
-        self._forced = np.full(1024, -1, dtype=np.int64)
-        self._after_tag = np.full((1024, len(self._before)), self._blank, dtype=np.int32)
-        for key in (*START, *END):
-            self._learn(key)
+        self._scores = np.zeros((len(ROLES), 0, size), dtype=np.int32)
+        self._forced = np.zeros(0, dtype=np.int64)
+        self._after = np.zeros((0, size + len(START)), dtype=np.int32)
+        self._learn([*START, *END])
 
-    def _learn(self, key: str) -> int:
-        """Look up once and for all what the word itself says in each role."""
-        index = len(self._plain)
-        if index == self._scores.shape[1]:
-            self._scores = np.concatenate([self._scores, np.zeros_like(self._scores)], axis=1)
-            self._forced = np.concatenate([self._forced, np.full_like(self._forced, -1)])
-            self._after_tag = np.concatenate(
-                [self._after_tag, np.full_like(self._after_tag, self._blank)]
-            )
-        row, blank = self._row.get, self._blank
-        for place, features in enumerate(type_features(key).values()):
-            self._scores[place, index] = self._table[[row(f, blank) for f in features]].sum(
-                axis=0, dtype=np.int32
-            )
-        plain = plain_word(key)
-        self._after_tag[index] = [
-            row(tag_features(plain, tag, "")[3], blank) for tag in self._before
-        ]
-        self._forced[index] = self._known.get(key, -1)
-        self._types[key] = index
-        self._plain.append(plain)
-        return index
+    def _learn(self, keys: list[str]) -> None:
+        """Look up once and for all what each of these words says in each role."""
+        weights = self.weights
+        blank = len(weights.table) - 1
+        rows: list[list[int]] = [[] for _ in ROLES]
+        starts: list[list[int]] = [[] for _ in ROLES]
+        places: list[int] = []
+        forced: list[int] = []
+        for key in keys:
+            for role, features in enumerate(type_features(key, weights.classes).values()):
+                starts[role].append(len(rows[role]))
+                rows[role] += [weights.names.get(feature, blank) for feature in features]
+            plain = plain_key(key)
+            places.append(weights.tagged.get(plain, -1))
+            forced.append(self._number.get(weights.known.get(key, ""), -1))
+            self._types[key] = len(self._plain)
+            self._plain.append(plain)
+        scores = np.stack(
+            [
+                np.add.reduceat(weights.table[found], first, axis=0)
+                for found, first in zip(rows, starts, strict=True)
+            ]
+        )
+        at = np.array(places)
+        after = np.where(at[:, None] >= 0, weights.tagged_rows[at], blank).astype(np.int32)
+        self._scores = np.concatenate([self._scores, scores], axis=1)
+        self._forced = np.concatenate([self._forced, np.array(forced, dtype=np.int64)])
+        self._after = np.concatenate([self._after, after])
 
     def tag(self, sentences: Iterable[Sequence[str]]) -> list[list[str]]:
         """Return the tags of sentences; see `tag`."""
@@ -197,81 +229,82 @@ class Perceptron:
         lengths = np.array([len(sentence) for sentence in marked], dtype=np.int64)
         if not lengths.sum():
             return [[] for _ in marked]
-        # One row of word types, with what stands before and after around each sentence.
-        types: list[int] = []
-        known = self._types
-        for sentence in marked:
-            types += (0, 1)
-            for key in sentence:
-                index = known.get(key)
-                types.append(self._learn(key) if index is None else index)
-            types += (2, 3)
-        ids = np.array(types, dtype=np.int64)
-        first = np.cumsum(lengths + 4) - (lengths + 4) + 2
-        at = np.concatenate([np.arange(f, f + n) for f, n in zip(first, lengths, strict=True)])
+        # One row of words, with what stands before and after around each sentence.
+        row = [key for sentence in marked for key in (*START, *sentence, *END)]
+        if new := list(dict.fromkeys(key for key in row if key not in self._types)):
+            self._learn(new)
+        ids = np.array([self._types[key] for key in row])
+        first = np.cumsum(lengths + 4) - lengths - 2
+        at = np.repeat(first - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
         scores = self._scores[2][ids[at]]
         for place, role in enumerate(ROLES):
             if role:
                 scores += self._scores[place][ids[at + role]]
-        plain, row, blank = self._plain, self._row.get, self._blank
-        pairs = np.array(
-            [
-                (row(f"b {b} {w}", blank), row(f"a {w} {a}", blank))
-                for b, w, a in zip(
-                    [plain[i] for i in ids[at - 1]],
-                    [plain[i] for i in ids[at]],
-                    [plain[i] for i in ids[at + 1]],
-                    strict=True,
-                )
-            ]
-        )
-        scores += self._table[pairs[:, 0]]
-        scores += self._table[pairs[:, 1]]
+        plain = [self._plain[index] for index in ids]
+        pair = self.weights.pairs.get
+        pairs = np.array([pair(f"{a} {b}", -1) for a, b in zip(plain, plain[1:], strict=False)])
+        for offset, side in ((-1, 0), (0, 1)):
+            beside = pairs[at + offset]
+            here = beside >= 0
+            scores[here] += self.weights.table[self.weights.pair_rows[beside[here], side]]
         return self._decode(scores, ids[at], lengths)
 
     def _decode(
         self, scores: NDArray[np.int32], ids: NDArray[np.int64], lengths: NDArray[np.int64]
     ) -> list[list[str]]:
         """Choose tags from left to right, in all sentences at once."""
+        weights = self.weights
         order = np.argsort(-lengths, kind="stable")
         start = (np.cumsum(lengths) - lengths)[order]
-        length = lengths[order]
-        near = np.full(len(order), self._starts[0])
-        far = np.full(len(order), self._starts[1])
+        length = -lengths[order]
+        size = len(weights.tags)
+        near = np.full(len(order), size)  # the first of `START`
+        far = np.full(len(order), size + 1)
         chosen = np.zeros(len(ids), dtype=np.int64)
-        top = len(self.tags) - 1
-        for step in range(int(length[0])):
-            running = int(np.searchsorted(-length, -step, side="left"))
+        for step in range(-int(length[0])):
+            running = int(np.searchsorted(length, -step, side="left"))
             near, far = near[:running], far[:running]
             at = start[:running] + step
             here = ids[at]
-            total = scores[at] + self._context[near, far]
-            total += self._table[self._after_tag[here, near]]
+            total = scores[at] + weights.context[near, far]
+            total += weights.table[self._after[here, near]]
             # among equals NLTK takes the tag that is last in the alphabet
-            best = top - total[:, ::-1].argmax(axis=1)
+            best = size - 1 - total[:, ::-1].argmax(axis=1)
             forced = self._forced[here]
             best = np.where(forced >= 0, forced, best)
             chosen[at] = best
             near, far = best, near
-        names = [self.tags[index] for index in chosen]
-        ends = np.cumsum(lengths)
-        return [names[end - n : end] for end, n in zip(ends, lengths, strict=True)]
+        names = [weights.tags[index] for index in chosen]
+        ends = np.cumsum(lengths).tolist()
+        return [names[end - n : end] for end, n in zip(ends, lengths.tolist(), strict=True)]
 
 
 @cache
 def perceptron() -> Perceptron:
     """Return the tagger that comes with the package."""
-    return unpack(weights.read_bytes(MODEL))
+    return Perceptron(unpack(weights.read_bytes(MODEL)))
 
 
-def unpack(data: bytes) -> Perceptron:
-    """Return the tagger that a model file holds."""
+def unpack(data: bytes) -> Weights:
+    """Return the weights that a model file holds."""
     with np.load(BytesIO(data), allow_pickle=False) as file:
-        text = bytes(file["text"]).decode("utf-8")
-        tags, features, words, forced = (part.split("\n") for part in text.split("\n\n"))
-        table = np.zeros((len(features), len(tags)), dtype=np.int32)
-        table[np.repeat(np.arange(len(features)), file["counts"]), file["tags"]] = file["values"]
-    return Perceptron(tags, features, table, dict(zip(words, forced, strict=True)))
+        text = bytes(file["text"]).decode("utf-8").split("\n\n")
+        tags, names, pairs, tagged, words, forced, classed = (part.split("\n") for part in text)
+        table = np.zeros((len(file["counts"]) + 1, len(tags)), dtype=np.int32)
+        rows = np.repeat(np.arange(len(file["counts"])), file["counts"])
+        table[rows, file["columns"]] = file["values"]
+        return Weights(
+            tags=tags,
+            table=table,
+            names={name: row for row, name in enumerate(names)},
+            pairs={pair: row for row, pair in enumerate(pairs)},
+            pair_rows=file["pair_rows"],
+            tagged={word: row for row, word in enumerate(tagged)},
+            tagged_rows=file["tagged_rows"],
+            context=file["context"],
+            known=dict(zip(words, forced, strict=True)),
+            classes=dict(zip(classed, map(tuple, file["classes"].tolist()), strict=True)),
+        )
 
 
 def tag(sentences: Iterable[Sequence[str]]) -> list[list[str]]:

@@ -11,7 +11,7 @@ import numpy as np
 from nltk.tag.perceptron import PerceptronTagger
 
 from stylo import tagger
-from stylo.training import data, manifest
+from stylo.training import classes, data, manifest
 
 #: Rounds over the training sentences.
 ROUNDS = 6
@@ -29,8 +29,9 @@ class Trainer(PerceptronTagger):  # type: ignore[misc]
     START: ClassVar = list(tagger.START)
     END: ClassVar = list(tagger.END)
 
-    def __init__(self) -> None:
+    def __init__(self, classes: tagger.Classes) -> None:
         super().__init__(load=False)
+        self.word_classes = classes
         self._types: dict[str, tuple[str, dict[int, list[str]]]] = {}
 
     def normalize(self, word: str) -> str:
@@ -39,7 +40,8 @@ class Trainer(PerceptronTagger):  # type: ignore[misc]
 
     def _type(self, key: str) -> tuple[str, dict[int, list[str]]]:
         if key not in self._types:
-            self._types[key] = tagger.plain_word(key), tagger.type_features(key)
+            features = tagger.type_features(key, self.word_classes)
+            self._types[key] = tagger.plain_key(key), features
         return self._types[key]
 
     def _get_features(
@@ -64,7 +66,9 @@ def recased(sentences: list[Tagged], rng: random.Random) -> list[Tagged]:
     return out
 
 
-def train(rows: list[dict[str, Any]], rounds: int = ROUNDS) -> Trainer:
+def train(
+    rows: list[dict[str, Any]], word_classes: tagger.Classes, rounds: int = ROUNDS
+) -> Trainer:
     """Return NLTK's tagger after training on rows of a treebank."""
     rng = random.Random(0)
     sentences = [list(zip(row["tokens"], row["upos"], strict=True)) for row in rows]
@@ -74,7 +78,7 @@ def train(rows: list[dict[str, Any]], rounds: int = ROUNDS) -> Trainer:
     ]
     rng.shuffle(marked)
     random.seed(0)  # NLTK shuffles with the global generator
-    trainer = Trainer()
+    trainer = Trainer(word_classes)
     trainer.train(marked, nr_iter=rounds)
     return trainer
 
@@ -82,28 +86,62 @@ def train(rows: list[dict[str, Any]], rounds: int = ROUNDS) -> Trainer:
 def pack(trainer: Trainer) -> bytes:
     """Return the weights as the bytes of an ``.npz`` file without pickle."""
     tags = sorted(trainer.classes)
-    number = {tag: index for index, tag in enumerate(tags)}
-    names, counts, columns, values = [], [], [], []
-    for name, row in sorted(trainer.model.weights.items()):
-        kept = {number[tag]: round(1000 * value) for tag, value in row.items()}
-        if max(map(abs, kept.values()), default=0) < SMALLEST:
-            continue
-        names.append(name)
-        counts.append(len(kept))
-        for column, value in sorted(kept.items()):
-            columns.append(column)
-            values.append(value)
+    number = {tag: index for index, tag in enumerate([*tags, *tagger.START])}
+    weights = {
+        name: {number[tag]: round(1000 * value) for tag, value in row.items()}
+        for name, row in sorted(trainer.model.weights.items())
+    }
+    weights = {
+        name: row
+        for name, row in weights.items()
+        if max(map(abs, row.values()), default=0) >= SMALLEST
+    }
+    kinds = {name: name.split(" ", 1)[0] for name in weights}
+    names = [
+        name for name, kind in kinds.items() if kind not in ("pa", "pb", "t1", "t2", "tt", "tw")
+    ]
+    pairs = sorted({name[3:] for name, kind in kinds.items() if kind in ("pa", "pb")})
+    tagged = sorted({name.split(" ", 2)[2] for name, kind in kinds.items() if kind == "tw"})
+    ordered = names + [name for name, kind in kinds.items() if kind in ("pa", "pb", "tw")]
+    place = {name: index for index, name in enumerate(ordered)}
+    blank = len(ordered)
+    context = np.zeros((len(number), len(number), len(tags)), dtype=np.int32)
+    for near, at in number.items():
+        for far, beyond in number.items():
+            for name in tagger.tag_features("", near, far)[:3]:
+                for column, value in weights.get(name, {}).items():
+                    context[at, beyond, column] += value
     words = sorted(trainer.tagdict)
     text = "\n\n".join(
-        "\n".join(lines) for lines in (tags, names, words, [trainer.tagdict[w] for w in words])
+        "\n".join(lines)
+        for lines in (
+            tags,
+            names,
+            pairs,
+            tagged,
+            words,
+            [trainer.tagdict[word] for word in words],
+            trainer.word_classes,
+        )
     )
+    cells = [(column, value) for name in ordered for column, value in sorted(weights[name].items())]
     file = BytesIO()
     np.savez_compressed(
         file,
         text=np.frombuffer(text.encode(), dtype=np.uint8),
-        counts=np.array(counts, dtype=np.uint8),
-        tags=np.array(columns, dtype=np.uint8),
-        values=np.array(values, dtype=np.int32),
+        counts=np.array([len(weights[name]) for name in ordered], dtype=np.uint8),
+        columns=np.array([column for column, _ in cells], dtype=np.uint8),
+        values=np.array([value for _, value in cells], dtype=np.int32),
+        pair_rows=np.array(
+            [[place.get(f"{kind} {pair}", blank) for kind in ("pb", "pa")] for pair in pairs],
+            dtype=np.int32,
+        ),
+        tagged_rows=np.array(
+            [[place.get(f"tw {tag} {word}", blank) for tag in number] for word in tagged],
+            dtype=np.int32,
+        ),
+        context=context,
+        classes=np.array(list(trainer.word_classes.values()), dtype=np.int16),
     )
     return file.getvalue()
 
@@ -111,7 +149,7 @@ def pack(trainer: Trainer) -> bytes:
 def main() -> None:
     """Train on EWT and GUM and save the model file."""
     rows = data.treebank("ewt", "train") + data.treebank("gum", "train")
-    path = manifest.save(tagger.MODEL, pack(train(rows)))
+    path = manifest.save(tagger.MODEL, pack(train(rows, classes.learn())))
     print(f"{path}: {path.stat().st_size:,} bytes")
 
 
