@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+_FOLDER = Path(__file__).parent / "samples"
 
 
 def samples() -> dict[str, Path]:
@@ -17,11 +18,9 @@ def samples() -> dict[str, Path]:
         Name (``"opinion-broadband"``) to file, in alphabetical order; what each is stands in
         ``samples/SOURCES.toml``, see `sources`.
     """
-    folder = Path(str(files("stylo.corpora.samples").joinpath("SOURCES.toml"))).parent
-    return {path.stem: path for path in sorted(folder.glob("*.txt"))}
+    return {path.stem: path for path in sorted(_FOLDER.glob("*.txt"))}
 
 
 def sources() -> dict[str, Any]:
     """Return what is said of each sample: kind, voice, words, licence."""
-    text = files("stylo.corpora.samples").joinpath("SOURCES.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomllib.loads((_FOLDER / "SOURCES.toml").read_text(encoding="utf-8"))

@@ -23,6 +23,8 @@ ORDER = (
     "lemmas",
     "tagger",
     "paragraphs",
+    "attribution",
+    "marks",
     "quotations",
     "annotate",
     "fetch",
@@ -36,6 +38,7 @@ ORDER = (
     "feature",
     "tokens",
     "lexicon",
+    "finders",
     "words",
     "features",
     "report",
@@ -109,7 +112,7 @@ def test_families_see_no_sibling(path: Path) -> None:
     if path.stem == "__init__":
         return
     seen = {name for name, _ in imports(path)}
-    assert seen <= {"document", "weights", "feature", "tokens", "lexicon", "words"}
+    assert seen <= {"document", "weights", "feature", "tokens", "lexicon", "finders", "words"}
 
 
 def test_importing_and_analysing_is_lean() -> None:
