@@ -1,4 +1,4 @@
-"""The General Imposters method: is a text by a candidate, or could others have written it?
+"""The General Imposters method: is a text by a candidate, or could others have written it.
 
 Kestemont, Stover, Koppel, Karsdorp & Daelemans 2016, "Authenticating the writings of Julius
 Caesar", Expert Systems with Applications 63, doi:10.1016/j.eswa.2016.06.029.
