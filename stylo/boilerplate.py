@@ -28,6 +28,7 @@ from stylo.boilerplate_rules import (
     CALLING,
     COMMENT_SIGN,
     DATE,
+    NAME_FIRST,
     NAME_LINE,
     NOTE_GOES_ON,
     NOTE_ON_AUTHOR,
@@ -49,6 +50,10 @@ HEAD_LINES = 12
 #: Lines kept at the end of a text among which notes on the author and the like are looked for.
 TAIL_KEPT = 4
 
+#: Removed lines after the last paragraph, and their share of the lines there, that show the foot
+#: of a page, in which other lines that are no sentences go, too.
+FOOT_LINES, FOOT_SHARE = 3, 0.3
+
 #: Words that a note on the author has at most.
 NOTE_WORDS = 110
 
@@ -63,6 +68,7 @@ STRONG = {
     "form": "comment form",
     "share": "share bar",
     "related": "link to other articles",
+    "list": "link to other articles",
     "ad": "advertisement",
     "newsletter": "newsletter prompt",
     "navigation": "page navigation",
@@ -73,7 +79,7 @@ WEAK = {
     "channel": "share bar",
     "prompt": "newsletter prompt",
     "frame": "advertisement",
-    "footer": "page navigation",
+    "footer": "page frame",
 }
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -169,6 +175,7 @@ def clean(text: str, *, author: str = "", marked: Iterable[Marked] = ()) -> Clea
         if not unit.reason:
             _judge(unit)
     _follow_neighbours(units)
+    _fill_boxes(units)
     first = _first_paragraph(units)
     while first >= 0 and _is_signed(units[first]) and _is_bio(units, first, first, author):
         units[first].reason = "note on the author"
@@ -180,6 +187,8 @@ def clean(text: str, *, author: str = "", marked: Iterable[Marked] = ()) -> Clea
         _judge_tail(units, first, author)
         _follow_neighbours(units)
         _close_end(units, first)
+        _sweep_end(units, first)
+        _judge_tail(units, first, author)
     kept = [u for u in units if not u.reason]
     if len(kept) == len(units):
         return Cleaned(text)
@@ -362,8 +371,11 @@ _MAY_COUNT = frozenset({"form", "label", "comments", "channel", "share"})
 
 
 def _judge_phrases(unit: Unit) -> None:
-    found = _segmented(_tokens(unit.text))
+    tokens = _tokens(unit.text)
+    found = _segmented(tokens)
     if not found:
+        if not tokens and _NUMBER.fullmatch(unit.text):
+            unit.parts = frozenset({"count"})
         return
     parts = frozenset[str]().union(*(p for p, _ in found))
     if not parts & _MAY_COUNT and re.search(r"\d", unit.text):
@@ -374,7 +386,7 @@ def _judge_phrases(unit: Unit) -> None:
     strong = [part for p, _ in found for part in p & STRONG.keys()]
     if strong:
         part = max(STRONG, key=strong.count)
-        if len(found) == 1 and part == "related" and not unit.foreign:
+        if len(found) == 1 and part in ("related", "list") and not unit.foreign:
             single = len(unit.text.split()) == 1 and not unit.text.endswith((":", "»", ">"))
             if single or not (plain or unit.words >= 4):
                 unit.parts = parts | {"prompt"}
@@ -382,13 +394,22 @@ def _judge_phrases(unit: Unit) -> None:
         unit.reason = STRONG[part]
         return
     channels = sum("channel" in p for p, _ in found)
-    parted = re.search(r"[|/•·,&]", unit.text)
+    parted = re.search(r"[|/•·∙,&]", unit.text)
     if channels == len(found) and channels >= (2 if parted else 3):
         unit.reason = WEAK["channel"]
-    elif len(found) >= 2 and plain and re.search(r"[|•·*]", unit.text):
+    elif len(found) >= 2 and plain and re.search(r"[|•·∙*]", unit.text):
         unit.reason = _weak_reason(parts)
     elif not plain:
         unit.parts = frozenset()
+
+
+def _fill_boxes(units: list[Unit]) -> None:
+    """Take out a line that is no sentence between two lines of a newsletter prompt."""
+    for before, unit, after in zip(units, units[1:], units[2:], strict=False):
+        if unit.reason or unit.sentence or unit.words > 20:
+            continue
+        if before.reason == after.reason == STRONG["newsletter"]:
+            unit.reason = STRONG["newsletter"]
 
 
 def _weak_reason(parts: frozenset[str]) -> str:
@@ -423,22 +444,40 @@ def _follow_neighbours(units: list[Unit]) -> None:
 
 
 def _judge_head(units: list[Unit], first: int) -> None:
-    """Look for bylines, dates and labels before the first paragraph."""
-    byline = False
+    """Look for bylines, dates, labels and menus before the first paragraph."""
     head = units[max(0, first - HEAD_LINES) : first]
-    for unit, after in pairwise([*head, units[first]]):
+    for unit in head:
+        reason = unit.reason or _edge_reason(unit)
+        unit.reason = "" if reason in ("end mark", "tags") else reason
+    noted = "\n".join(u.text[:80] for u in units[first:] if NOTE_ON_AUTHOR.match(u.text))
+    for before, unit, after in zip([None, *head], head, [*head[1:], None], strict=False):
+        near = [u for u in (before, after) if u is not None]
+        bylines = any(u.reason == "byline" for u in near)
         if unit.reason:
-            byline = unit.reason == "byline"
             continue
-        reason = _edge_reason(unit)
-        if not reason and byline and OUTLET_LINE.match(unit.text):
-            reason = "byline"
-        signs = OUTLET_LINE.match(after.text) or after.reason == "byline"
-        if not reason and after is not units[first] and NAME_LINE.match(unit.text) and signs:
-            reason = "byline"
-        if reason and reason not in ("end mark", "tags"):
-            unit.reason = reason
-        byline = reason == "byline"
+        if bylines and OUTLET_LINE.match(unit.text):
+            unit.reason = "byline"
+        elif name := NAME_LINE.match(unit.text):
+            outlet = any(OUTLET_LINE.match(u.text) for u in near)
+            if bylines or outlet or name["name"] in noted:
+                unit.reason = "byline"
+    _follow_any(head)
+
+
+def _follow_any(head: list[Unit]) -> None:
+    """Take weak lines at the top along with removed or weak neighbours; keep a last heading."""
+    changed = True
+    while changed:
+        changed = False
+        for i, unit in enumerate(head):
+            near = [head[j] for j in (i - 1, i + 1) if 0 <= j < len(head)]
+            if unit.reason or not unit.parts or not any(u.reason or u.parts for u in near):
+                continue
+            alone = sum(not u.reason for u in head) == 1
+            if "count" in unit.parts:
+                unit.reason, changed = WEAK["channel"], True
+            elif unit.parts & WEAK.keys() and (not alone or "channel" in unit.parts):
+                unit.reason, changed = _weak_reason(unit.parts), True
 
 
 def _judge_tail(units: list[Unit], first: int, author: str) -> None:
@@ -551,13 +590,13 @@ def _close_end(units: list[Unit], first: int) -> None:
         unit = units[i]
         if unit.reason and i < end:
             inside = [u for u in units[i + 1 : end] if not u.reason]
-            if unit.reason == STRONG["related"] and all(_is_title(u) for u in inside):
-                end = _take(units, i, end, STRONG["related"])
-            elif unit.reason == WEAK["comments"] and _are_comments(units[i + 1 : end], units[end:]):
+            if "list" in unit.parts and all(_is_title(u) for u in inside):
+                end = _take(units, i, end, STRONG["list"])
+            elif unit.reason == WEAK["comments"] and _are_comments(units[i + 1 : end]):
                 end = _take(units, i, end, "reader comments")
         elif "comments" in unit.parts and i < end:
             after = units[i + 1 : end]
-            if (not after and end < len(units)) or (after and _are_comments(after, units[end:])):
+            if (not after and end < len(units)) or (after and _are_comments(after)):
                 unit.reason = WEAK["comments"]
                 end = _take(units, i, end, "reader comments")
         while end > first + 1 and units[end - 1].reason:
@@ -571,6 +610,20 @@ def _close_end(units: list[Unit], first: int) -> None:
             unit.reason = _weak_reason(unit.parts)
 
 
+def _sweep_end(units: list[Unit], first: int) -> None:
+    """Take out what is left of the page's foot: lines that are no sentences among removed ones."""
+    last = max(i for i in range(first, len(units)) if not units[i].reason and units[i].prose)
+    foot = units[last + 1 :]
+    gone = sum(bool(u.reason) for u in foot)
+    if gone < FOOT_LINES or gone < FOOT_SHARE * len(foot):
+        return
+    begun = False
+    for unit in foot:
+        begun = begun or bool(unit.reason)
+        if begun and not unit.reason and not unit.sentence and unit.words <= PROSE_WORDS:
+            unit.reason = WEAK["footer"]
+
+
 def _take(units: list[Unit], start: int, end: int, reason: str) -> int:
     for unit in units[start:end]:
         unit.reason = unit.reason or reason
@@ -581,13 +634,11 @@ def _is_title(unit: Unit) -> bool:
     return unit.words <= 20 and not unit.text.endswith(".")
 
 
-def _are_comments(inside: list[Unit], after: list[Unit]) -> bool:
+def _are_comments(inside: list[Unit]) -> bool:
     """Whether units below "Comments" are comments: lines of who, when and "Reply" among them."""
-    open_units = [u for u in inside if not u.reason]
-    if not open_units:
-        return False
+    texts = sum(u.sentence or u.prose for u in inside if not u.reason)
     signs = sum(bool(COMMENT_SIGN.search(u.text)) for u in inside if u.words <= 40)
-    return signs >= 1 and signs * 4 >= len(open_units)
+    return signs >= 1 and texts <= 4 * signs
 
 
 def _foreign_end(units: list[Unit], first: int) -> None:
@@ -635,8 +686,12 @@ def _other_script(text: str) -> bool:
 
 def _author(units: Iterable[Unit]) -> str:
     for unit in units:
+        if unit.words > 30 or unit.reason not in ("", "byline"):
+            continue
         match = BYLINE_NAME.match(unit.text)
-        if match and unit.words <= 30 and (unit.reason in ("", "byline")):
+        if match is None and unit.reason:
+            match = NAME_FIRST.match(unit.text)
+        if match:
             return match["name"].strip(" .,")
     return ""
 

@@ -282,6 +282,19 @@ ANYWHERE: tuple[Rule, ...] = (
         needs="by signing up",
     ),
     _rule(
+        "newsletter prompt",
+        rf"{_LEAD}(?i:sign up (?:to|for)) (?:[A-Z][\w’']*[ ,]*|the |and |of ){{1,6}}$",
+        r"(?i:(?:a )?(?:free )?(?:daily|weekly|monthly) (?:e-?mail )?newsletter)\W*$",
+        r"(?i:privacy (?:notice|policy)\s*[:.–—]\s*\S.*)$",
+        r".*\b(?i:(?:receive|get) (?:all )?new posts|support (?:my|our|their|independent|local"
+        r"|quality) (?:work|writing|journalism|reporting|newsroom))\b.*$",
+        r".*\b(?i:please (?:consider )?(?:subscrib(?:e|ing)"
+        r"|becom(?:e|ing) a (?:member|subscriber)))\b.*$",
+        longest=70,
+        needs="sign up,newsletter,privacy,subscri,donat,member,supporter,contribut",
+        unless=r"\bI\b(?!\.)|\b(?:was|were|said|told|had)\b",
+    ),
+    _rule(
         "social-media prompt",
         rf"{_LEAD}(?i:(?:you can |please )?(?:also )?(?:follow|find|like|join|connect with|tweet"
         rf"|friend))\b(?:\s*{_WHOM})*\s*(?i:\bon\b|\bat\b|\bvia\b|:)?\s*(?i:(?:his|her|their"
@@ -424,8 +437,8 @@ ANYWHERE: tuple[Rule, ...] = (
     _rule(
         "byline",
         rf"[\W_]*{_STAMP}(?:{_WHEN}|(?i:today|yesterday))(?:[\s,|•·/–—\-]*(?:{_STAMP})?"
-        rf"(?:{_WHEN}))*(?:[\s,|•·/–—\-]*(?i:\d+ min(?:ute)?s? read|by {_NAMES}"
-        rf"|in [A-Z]\w+))?[\W_]*$",
+        rf"(?:{_WHEN}))*(?:[\s,|•·/–—\-]*(?:(?i:\d+ min(?:ute)?s? read)"
+        rf"|(?i:by) (?:{_NAMES}|[\w.\-]+)|in [A-Z]\w+))?[\W_]*$",
         r"(?:(?i:reading time|read time|estimated reading time)\s*:?\s*(?:\d+|(?i:less than a))\s*"
         r"(?i:min(?:ute)?s?)?|\d+[\s\-](?i:min(?:ute)?s?)[\s\-](?i:read))\W*$",
         rf"{_LEAD}(?i:words|story|text|written|photographs?|analysis|commentary|opinion|review"
@@ -503,6 +516,9 @@ AT_EDGES: tuple[Rule, ...] = (
         rf"|let us know))\b.{{0,120}}{_REACH}.*$",
         rf"[\W_]*(?i:if you (?:have|would like|want|wish)|have (?:a|any)|to (?:contact|submit"
         rf"|respond|reach|send)|we['’]d like to hear|on twitter, follow)\b.{{0,160}}{_REACH}.*$",
+        r"[\W_]*(?i:(?:do you have (?:an opinion|a story|a view|something)|(?:if you would like )?to"
+        r" (?:submit|respond to|send) (?:a |an |your |this |the )?\w+)\b.*\b(?:click here|letters?"
+        r"|e-?mail|form|here))\W*$",
         rf"[\W_]*(?i:e-?mail|contact|tel|phone|web(?:site)?)\s*:\s*\S+{_END}",
         rf"(?:{_URL}|[\w.+\-]+@[\w\-]+\.[\w.]+){_END}",
         longest=50,
@@ -527,7 +543,8 @@ AT_EDGES: tuple[Rule, ...] = (
     ),
 )
 
-NAME_LINE = re.compile(rf"[\W_]*(?P<name>{_NAMES})[\W_]*$")
+NAME_LINE = re.compile(rf"[\W_]*(?P<name>(?!Dear\b){_NAMES})[^\w:!?]*$")
+NAME_FIRST = re.compile(rf"[\W_]*(?P<name>{_NAMES})\s*(?:[,|•·/–—]|$)")
 OUTLET_LINE = re.compile(rf"[\W_]*{_OUTLET}[\W_]*$")
 ABOUT_THE_AUTHOR = re.compile(
     r"[\W_]*(?i:about (?:the|our) (?:author|writer|columnist)s?|(?:the )?author|written by)\W*$"

@@ -559,3 +559,202 @@ def test_the_samples_hold_no_boilerplate(samples: Path) -> None:
 def test_a_long_list_of_paragraphs_is_no_trouble() -> None:
     text = "\n\n".join(["He is a writer, and they told him so all day, and he said no."] * 5000)
     assert clean(text).text is text
+
+
+WORDPRESS_HEAD = """\
+Skip to content
+
+Menu
+
+Home
+About
+Archive
+Contact
+
+Posted on March 3, 2024 by mwhitcombe
+
+"""
+WORDPRESS_FOOT = """
+
+Share this:
+Click to share on Twitter (Opens in new window)
+Click to share on Facebook (Opens in new window)
+Like this:
+Like Loading...
+
+Related
+
+A short walk in the rain
+February 11, 2024
+In "Walks"
+
+The trouble with herons
+January 9, 2024
+In "Birds"
+
+Published by mwhitcombe
+Writer, walker, occasional swimmer. View all posts by mwhitcombe
+
+Posted in Opinion
+Tagged county, reservoir, water
+
+Post navigation
+Previous Post
+A short walk in the rain
+Next Post
+On not buying a boat
+
+2 thoughts on “The ferry that would not sink”
+
+Dora P. says:
+March 3, 2024 at 7:12 pm
+Hear, hear. I have been saying this since 2019 and nobody listened.
+Reply
+
+Old Tom says:
+March 4, 2024 at 8:01 am
+You are wrong about page four.
+Reply
+
+Leave a comment Cancel reply
+Your email address will not be published. Required fields are marked *
+Comment *
+Name *
+Email *
+Website
+Save my name, email, and website in this browser for the next time I comment.
+Notify me of new comments via email.
+Search for:
+Recent Posts
+A short walk in the rain
+Archives
+March 2024
+Categories
+Birds
+Walks
+Blog at WordPress.com.
+Privacy & Cookies: This site uses cookies. By continuing to use this website, you agree to
+"""
+
+
+def test_a_pasted_blog_page() -> None:
+    cleaned = clean(WORDPRESS_HEAD + "\n\n".join((TITLE, *BODY)) + WORDPRESS_FOOT)
+    assert cleaned.text == "\n\n".join((TITLE, *BODY))
+    assert cleaned.date == "March 3, 2024"
+
+
+def test_a_pasted_newspaper_page() -> None:
+    page = f"""\
+Opinion
+{TITLE}
+Priya Ellison
+
+Tue 5 Mar 2024 07.00 GMT
+Last modified on Tue 5 Mar 2024 12.31 GMT
+
+Share
+214
+{OPENING}
+
+A boarded-up shop front in Tollgate Street. Photograph: Maisie Ferrant/The Courier
+
+{MIDDLE}
+
+skip past newsletter promotion
+Sign up to First Thing
+Free daily newsletter
+Start the day with the top stories from around the country
+
+Enter your email address
+Sign up
+Privacy Notice: Newsletters may contain info about charities and online ads.
+after newsletter promotion
+
+{CLOSING}
+
+Priya Ellison is the author of Nobody Home: A History of the Empty House
+
+Do you have an opinion on this article? To submit a response of up to 300 words, click here.
+
+Explore more on these topics
+Housing
+Local government
+comment
+Share
+Reuse this content
+Comments (214)
+Sort by
+Recommendations
+Most viewed
+"""
+    cleaned = clean(page)
+    assert cleaned.text.split() == "\n\n".join((TITLE, *BODY)).split()
+    assert (cleaned.author, cleaned.date) == ("Priya Ellison", "Tue 5 Mar 2024")
+
+
+def test_a_pasted_newsletter() -> None:
+    page = f"""\
+Subscribe
+Sign in
+
+{TITLE}
+Marcus Oyelaran
+Sep 12, 2023
+
+34
+
+7
+
+Share
+
+{OPENING}
+
+To receive new posts and support my work, consider becoming a free or paid subscriber.
+
+Subscribe
+
+{MIDDLE}
+
+{CLOSING}
+
+Thanks for reading The Long Pole! Subscribe for free to receive new posts and support my work.
+
+34 Likes
+7 Comments
+Share this post
+
+Discussion about this post
+
+Comments
+Restacks
+
+Bea
+Sep 12
+Liked by Marcus Oyelaran
+Eleven! That is more than I would have guessed.
+Reply
+Share
+
+© 2023 Marcus Oyelaran
+Privacy ∙ Terms ∙ Collection notice
+Start your Substack
+Get the app
+"""
+    cleaned = clean(page)
+    assert cleaned.text.split() == "\n\n".join((TITLE, *BODY)).split()
+    assert cleaned.author == "Marcus Oyelaran"
+
+
+def test_short_last_lines_before_a_link_stay() -> None:
+    foot = "READ MORE: Council buys a second wreath\n\nWas it worth it?\n\nYes!"
+    assert clean(article(foot, "end")).text.endswith("Was it worth it?\n\nYes!")
+
+
+def test_a_title_that_is_a_menu_word_stays() -> None:
+    text = "\n\n".join(("Skip to content", "Privacy", *BODY))
+    assert clean(text).text == "\n\n".join(("Privacy", *BODY))
+
+
+def test_a_countdown_stays() -> None:
+    text = "\n\n".join((TITLE, OPENING, "3", "2", "1", MIDDLE, CLOSING))
+    assert clean(text).text == text
