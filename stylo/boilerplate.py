@@ -54,6 +54,9 @@ TAIL_KEPT = 4
 #: of a page, in which other lines that are no sentences go, too.
 FOOT_LINES, FOOT_SHARE = 3, 0.3
 
+#: Share of capitals among the letters above which a text is all in capitals.
+CAPITALS = 0.7
+
 #: Words that a note on the author has at most.
 NOTE_WORDS = 110
 
@@ -170,6 +173,9 @@ def clean(text: str, *, author: str = "", marked: Iterable[Marked] = ()) -> Clea
     ('The bridge is shut.', ['comment form', 'comment form'])
     """
     units = list(_units(text))
+    if sum(map(str.isupper, text)) > CAPITALS * sum(map(str.isalpha, text)):
+        for unit in units:  # where all is in capitals, they are no sign of names
+            unit.text = unit.text.lower()
     _mark(units, marked)
     for unit in units:
         if not unit.reason:
@@ -449,17 +455,19 @@ def _judge_head(units: list[Unit], first: int) -> None:
     for unit in head:
         reason = unit.reason or _edge_reason(unit)
         unit.reason = "" if reason in ("end mark", "tags") else reason
+    named = any(BYLINE_NAME.match(u.text) for u in head)
     noted = "\n".join(u.text[:80] for u in units[first:] if NOTE_ON_AUTHOR.match(u.text))
     for before, unit, after in zip([None, *head], head, [*head[1:], None], strict=False):
         near = [u for u in (before, after) if u is not None]
         bylines = any(u.reason == "byline" for u in near)
         if unit.reason:
             continue
-        if bylines and OUTLET_LINE.match(unit.text):
+        titled = any(not u.reason and u is not unit and not u.parts for u in head)
+        if titled and bylines and OUTLET_LINE.match(unit.text):
             unit.reason = "byline"
         elif name := NAME_LINE.match(unit.text):
             outlet = any(OUTLET_LINE.match(u.text) for u in near)
-            if bylines or outlet or name["name"] in noted:
+            if name["name"] in noted or (titled and not named and (bylines or outlet)):
                 unit.reason = "byline"
     _follow_any(head)
 

@@ -13,9 +13,9 @@ _URL = r"(?:https?://|www\.)\S+"
 
 # Names: two to six words in title case or capitals, with particles and initials between.
 _CAP = (
-    r"(?:(?!(?:A|An|The|We|I|You|He|She|It|They|For|Of|To|In|On|At|Is|Are|Was|Will|Can|Do|Why|How"
-    r"|What|When|Where|Who|Its|This|That|These|My|Our|Your|Not|No|All|But|If|So|From|With|By"
-    r"|Or)\b)[A-ZÀ-ÖØ-ÞŁŚŻĆŞČŠŽ][\w’'.\-]*)"
+    r"(?:(?!(?i:an?|the|we|i|you|he|she|it|they|for|of|to|in|on|at|is|are|was|were|can|how|what|when"
+    r"|where|why|who|its|this|that|these|my|our|your|not|no|all|but|if|so|from|with|by|or)\b)"
+    r"[A-ZÀ-ÖØ-ÞŁŚŻĆŞČŠŽ][\w’'.\-]*)"
 )
 _PARTICLE = r"(?:de|da|di|du|del|della|dos|van|von|der|den|ten|ter|la|le|el|al|bin|ibn|ben|y|e|zu)"
 _NAME = rf"(?:{_CAP}(?:\s+{_PARTICLE})*(?:\s+{_CAP}){{1,4}}(?:,? (?:Jr|Sr|PhD|MD|III?|IV)\b\.?)?)"
@@ -173,9 +173,9 @@ _END = r"[\s.!:»›>→…*)\]_”\"'’]*$"
 ANYWHERE: tuple[Rule, ...] = (
     _rule(
         "link to other articles",
-        rf"{_LEAD}(?:READ|SEE|WATCH|LISTEN|RELATED|MORE|VIDEO|PHOTOS|GALLERY|ALSO)"
-        rf"(?: [A-Z’']+){{0,3}}"
-        r"\s*[:|»>]\s*\S",
+        rf"{_LEAD}(?:READ|SEE|WATCH|LISTEN|RELATED|MORE|VIDEO|PHOTOS|GALLERY|ALSO)(?: (?:MORE|NEXT"
+        r"|ALSO|ON|FROM|READ|THIS|IT|NOW|LIVE|HERE|OUR|THE|FULL|STORY|STORIES|ARTICLE|COVERAGE"
+        r"|VIDEO|PHOTOS|OPINION|NEWS|COLUMN|COLUMNS|RELATED|TOP))*\s*[:|»>]\s*\S",
         rf"{_LEAD}(?:Read|See|Also|Watch|More|Related|Recommended|Further|Don['’]t)"
         r"(?: (?:more|next|also|read|see|miss|this|on this|on|in|from|about|reading|story|stories"
         r"|article|articles|column|columns|coverage|opinion|news|post|posts|link|links|video"
@@ -516,9 +516,9 @@ AT_EDGES: tuple[Rule, ...] = (
         rf"|let us know))\b.{{0,120}}{_REACH}.*$",
         rf"[\W_]*(?i:if you (?:have|would like|want|wish)|have (?:a|any)|to (?:contact|submit"
         rf"|respond|reach|send)|we['’]d like to hear|on twitter, follow)\b.{{0,160}}{_REACH}.*$",
-        r"[\W_]*(?i:(?:do you have (?:an opinion|a story|a view|something)|(?:if you would like )?to"
-        r" (?:submit|respond to|send) (?:a |an |your |this |the )?\w+)\b.*\b(?:click here|letters?"
-        r"|e-?mail|form|here))\W*$",
+        r"[\W_]*(?i:(?:do you have (?:an opinion|a story|a view|something)|(?:if you would like )?"
+        r"to (?:submit|respond to|send) (?:a |an |your |this |the )?\w+)\b.*\b(?:click here"
+        r"|letters?|e-?mail|form|here))\W*$",
         rf"[\W_]*(?i:e-?mail|contact|tel|phone|web(?:site)?)\s*:\s*\S+{_END}",
         rf"(?:{_URL}|[\w.+\-]+@[\w\-]+\.[\w.]+){_END}",
         longest=50,

@@ -758,3 +758,26 @@ def test_a_title_that_is_a_menu_word_stays() -> None:
 def test_a_countdown_stays() -> None:
     text = "\n\n".join((TITLE, OPENING, "3", "2", "1", MIDDLE, CLOSING))
     assert clean(text).text == text
+
+
+@pytest.mark.parametrize("title", ["Saving Harrow Bay", "The Harrow Herald", "Harrow Bay"])
+@pytest.mark.parametrize("byline", ["By Harriet Quillane", "March 3, 2025", "Opinion"])
+def test_a_title_that_looks_like_a_name_stays(title: str, byline: str) -> None:
+    text = "\n\n".join((title, byline, *BODY))
+    assert clean(text).text == "\n\n".join((title, *BODY))
+
+
+@pytest.mark.parametrize("line", KEEP)
+def test_capitals_stay_in_a_text_of_capitals(line: str) -> None:
+    for place in ("top", "middle", "end"):
+        text = article(line, place).upper()
+        assert clean(text).text == text
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["BY LAND AND BY SEA", "BY THE PEOPLE", "WATCH THE TIDE: A WARNING", "SEE YOU IN COURT"],
+)
+def test_headings_in_capitals_stay(heading: str) -> None:
+    for place in ("top", "middle"):
+        assert clean(article(heading, place)).removed == ()
