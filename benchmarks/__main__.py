@@ -20,7 +20,7 @@ import stylo
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = ("extraction", "hedging", "metaphor", "quotations", "readability", "speed", "tagging")
 #: Benchmarks whose files are pooled; for the others each file has figures of its own.
-POOLED = ("voice",)
+POOLED = ("golden", "voice")
 
 
 def data_folder() -> Path:

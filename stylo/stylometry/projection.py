@@ -69,6 +69,8 @@ def principal_components(
     if standardise:
         z = z / scale.sd[varies]
     left, values, right = np.linalg.svd(z, full_matrices=False)
+    # The texts' mean lies at 0, so that the last component of few texts is rounding alone.
+    values[values < values[0] * max(z.shape) * np.finfo(np.float64).eps] = 0
     count = len(values) if number is None else min(number, len(values))
     sign = np.sign(right[np.arange(len(right)), np.abs(right).argmax(axis=1)])
     loadings = np.zeros((x.shape[1], len(values)))
