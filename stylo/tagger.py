@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -242,7 +243,7 @@ class Perceptron:
                 scores += self._scores[place][ids[at + role]]
         plain = [self._plain[index] for index in ids]
         pair = self.weights.pairs.get
-        pairs = np.array([pair(f"{a} {b}", -1) for a, b in zip(plain, plain[1:], strict=False)])
+        pairs = np.array([pair(f"{a} {b}", -1) for a, b in pairwise(plain)])
         for offset, side in ((-1, 0), (0, 1)):
             beside = pairs[at + offset]
             here = beside >= 0
@@ -274,7 +275,7 @@ class Perceptron:
             best = np.where(forced >= 0, forced, best)
             chosen[at] = best
             near, far = best, near
-        names = [weights.tags[index] for index in chosen]
+        names = [weights.tags[index] for index in chosen.tolist()]
         ends = np.cumsum(lengths).tolist()
         return [names[end - n : end] for end, n in zip(ends, lengths.tolist(), strict=True)]
 

@@ -21,38 +21,35 @@ _PLURALS = (
 #: Principal parts of the irregular verbs: infinitive, past, participle (alternatives by a slash).
 _VERBS = """
 abide abode abode, arise arose arisen, awake awoke awoken, bear bore borne/born, beat beat beaten,
-become became become, beget begot begotten, begin began begun, behold beheld beheld,
-bend bent bent, beseech besought besought, beset beset beset, bid bade bidden, bind bound bound,
-bite bit bitten, bleed bled bled, blow blew blown, break broke broken, breed bred bred,
-bring brought brought, build built built, burn burnt burnt, buy bought bought, catch caught caught,
-choose chose chosen, cling clung clung, come came come, creep crept crept, deal dealt dealt,
-dig dug dug, do did done, draw drew drawn, dream dreamt dreamt, drink drank drunk,
-drive drove driven, dwell dwelt dwelt, eat ate eaten, fall fell fallen, feed fed fed,
-feel felt felt, fight fought fought, find found found, flee fled fled, fling flung flung,
-fly flew flown, forbid forbade forbidden, foresee foresaw foreseen, forget forgot forgotten,
-forgive forgave forgiven, forsake forsook forsaken, freeze froze frozen, get got gotten,
-gaslight gaslit gaslit, give gave given, go went gone,
-grind ground ground, grow grew grown, hang hung hung,
-have had had, hear heard heard, hide hid hidden, hold held held, keep kept kept,
-kneel knelt knelt, know knew known, lay laid laid, lead led led, leap leapt leapt,
-learn learnt learnt, leave left left, lend lent lent, lie lay lain, light lit lit, lose lost lost,
-make made made, mean meant meant, meet met met, mistake mistook mistaken, mow mowed mown,
-pay paid paid, plead pled pled, prove proved proven, ride rode ridden, ring rang rung,
+become became become, beget begot begotten, begin began begun, behold beheld beheld, bend bent
+bent, beseech besought besought, beset beset beset, bid bade bidden, bind bound bound, bite bit
+bitten, bleed bled bled, blow blew blown, break broke broken, breed bred bred, bring brought
+brought, build built built, burn burnt burnt, buy bought bought, catch caught caught, choose chose
+chosen, cling clung clung, come came come, creep crept crept, deal dealt dealt, dig dug dug, do
+did done, draw drew drawn, dream dreamt dreamt, drink drank drunk, drive drove driven, dwell dwelt
+dwelt, eat ate eaten, fall fell fallen, feed fed fed, feel felt felt, fight fought fought, find
+found found, flee fled fled, fling flung flung, fly flew flown, forbid forbade forbidden, foresee
+foresaw foreseen, forget forgot forgotten, forgive forgave forgiven, forsake forsook forsaken,
+freeze froze frozen, get got gotten, gaslight gaslit gaslit, give gave given, go went gone, grind
+ground ground, grow grew grown, hang hung hung, have had had, hear heard heard, hide hid hidden,
+hold held held, keep kept kept, kneel knelt knelt, know knew known, lay laid laid, lead led led,
+leap leapt leapt, learn learnt learnt, leave left left, lend lent lent, lie lay lain, light lit
+lit, lose lost lost, make made made, mean meant meant, meet met met, mistake mistook mistaken, mow
+mowed mown, pay paid paid, plead pled pled, prove proved proven, ride rode ridden, ring rang rung,
 rise rose risen, run ran run, say said said, see saw seen, seek sought sought, sell sold sold,
 send sent sent, sew sewed sewn, shake shook shaken, shave shaved shaven, shear sheared shorn,
-shine shone shone, shoe shod shod, shoot shot shot, show showed shown,
-shrink shrank shrunk/shrunken, sing sang sung, sink sank sunk/sunken, sit sat sat, slay slew slain,
-sleep slept slept, slide slid slid, sling slung slung, slink slunk slunk, smell smelt smelt,
-smite smote smitten, sneak snuck snuck, sow sowed sown, speak spoke spoken, speed sped sped,
-spell spelt spelt, spend spent spent, spill spilt spilt, spin spun spun, spit spat spat, spoil spoilt spoilt,
+shine shone shone, shoe shod shod, shoot shot shot, show showed shown, shrink shrank
+shrunk/shrunken, sing sang sung, sink sank sunk/sunken, sit sat sat, slay slew slain, sleep slept
+slept, slide slid slid, sling slung slung, slink slunk slunk, smell smelt smelt, smite smote
+smitten, sneak snuck snuck, sow sowed sown, speak spoke spoken, speed sped sped, spell spelt
+spelt, spend spent spent, spill spilt spilt, spin spun spun, spit spat spat, spoil spoilt spoilt,
 spring sprang sprung, stand stood stood, steal stole stolen, stick stuck stuck, sting stung stung,
-stink stank stunk, stride strode stridden, strike struck stricken, string strung strung,
-strive strove striven, swear swore sworn, sweep swept swept, swell swelled swollen,
-swim swam swum, swing swung swung, take took taken, teach taught taught, tear tore torn,
-tell told told, think thought thought, throw threw thrown, tread trod trodden, wake woke woken,
-wear wore worn, weave wove woven, weep wept wept, win won won, wind wound wound,
-withdraw withdrew withdrawn, withhold withheld withheld, withstand withstood withstood,
-wring wrung wrung, write wrote written
+stink stank stunk, stride strode stridden, strike struck stricken, string strung strung, strive
+strove striven, swear swore sworn, sweep swept swept, swell swelled swollen, swim swam swum, swing
+swung swung, take took taken, teach taught taught, tear tore torn, tell told told, think thought
+thought, throw threw thrown, tread trod trodden, wake woke woken, wear wore worn, weave wove
+woven, weep wept wept, win won won, wind wound wound, withdraw withdrew withdrawn, withhold
+withheld withheld, withstand withstood withstood, wring wrung wrung, write wrote written
 """
 #: Infinitives that only look like a prefix with an irregular past.
 _BASES = frozenset({"resent", "relent", "reread"})
@@ -168,7 +165,7 @@ def build(*treebanks: list[dict[str, Any]]) -> dict[str, Any]:
             irregular["verb"][form] = found
     irregular["verb"].update((form, base) for form, base in pasts.items() if form != base)
     for form in irregular["verb"]:
-        if table["VERB"].get(form) == form:
+        if form not in words and table["VERB"].get(form) == form:
             del table["VERB"][form]
     irregular["noun"]["leaves"] = "leaf"  # not "leave"
     table["AUX"].setdefault("sha", "shall")  # of "shan't"
