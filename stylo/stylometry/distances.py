@@ -195,8 +195,7 @@ def distances(
     prepared = _prepare(x, None, measure, "both", convention)
     if prepared.cosine:
         unit = _unit(prepared.reference)
-        out = 1 - unit @ unit.T
-        np.maximum(out, 0, out=out)
+        out = _cosine(unit, unit)
     else:
         out = squareform(pdist(prepared.reference, prepared.metric))
     out = prepared.finish(out, x, x)
@@ -257,9 +256,13 @@ def distance_blocks(
     """
     x = _table(frequencies)
     prepared = _prepare(x, None, measure, "both", convention)
+    unit = _unit(prepared.reference) if prepared.cosine else None
     for first in range(0, len(x), rows):
         part = slice(first, min(first + rows, len(x)))
-        block = _cross(prepared, prepared.reference[part], x, x[part])
+        if unit is None:
+            block = _cross(prepared, prepared.reference[part], x, x[part])
+        else:
+            block = _cosine(unit[part], unit)
         block[np.arange(len(block)), np.arange(part.start, part.stop)] = 0
         yield part, block
 
@@ -362,10 +365,16 @@ def _unit(x: Floats) -> Floats:
     return out
 
 
+def _cosine(a: Floats, b: Floats) -> Floats:
+    """Return 1 less the cosines of unit vectors, in place; never below 0 by rounding."""
+    out: Floats = a @ b.T
+    np.subtract(1, out, out=out)
+    return np.maximum(out, 0, out=out)
+
+
 def _cross(prepared: _Prepared, queries: Floats, a: Floats, b: Floats) -> Floats:
     if prepared.cosine:
-        out: Floats = 1 - _unit(queries) @ _unit(prepared.reference).T
-        np.maximum(out, 0, out=out)
+        out = _cosine(_unit(queries), _unit(prepared.reference))
     else:
         out = cdist(queries, prepared.reference, prepared.metric)
     return prepared.finish(out, a, b)
