@@ -133,6 +133,13 @@ def test_in_r_cosine_delta_always_looks_at_all_texts() -> None:
     assert not np.allclose(reference, cross_distances(a, b, "wurzburg"))
 
 
+def test_in_r_cosine_delta_has_no_words_that_the_reference_never_varies() -> None:
+    a = np.insert(TABLE[:4], 12, 0.3, axis=1)
+    b = np.insert(TABLE[4:], 12, 0.5, axis=1)
+    found = cross_distances(a, b, "wurzburg", convention="r-stylo")
+    assert np.allclose(found, cross_distances(TABLE[:4], TABLE[4:], "wurzburg", over="both"))
+
+
 @pytest.mark.parametrize("name", [m.name for m in MEASURES.values() if m.standardised])
 def test_a_word_that_does_not_vary_is_left_out(name: str) -> None:
     constant = np.insert(TABLE, TABLE.shape[1], 0.1 + 0.2, axis=1)
@@ -196,6 +203,10 @@ def test_bad_input() -> None:
         cross_distances(TABLE, TABLE[:, :11])
     with pytest.raises(InputError, match="at least two texts"):
         distances(TABLE[:1], "delta")
+    with pytest.raises(InputError, match="of two texts every z-score"):
+        distances(TABLE[:2], "delta")
+    assert distances(TABLE[:2], "delta", convention="r-stylo")[0, 1] == pytest.approx(sqrt(2))
+    assert distances(TABLE[:2], "minmax").shape == (2, 2)
     with pytest.raises(InputError, match="texts × words"):
         distances(TABLE[0])
     assert measure_named("cosine-delta").name == "wurzburg"

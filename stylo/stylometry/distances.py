@@ -184,7 +184,8 @@ def distances(
     Raises
     ------
     InputError
-        If the measure is unknown or there are fewer than two texts for z-scores.
+        If the measure is unknown, or there are fewer than three texts for z-scores (as in R:
+        than two).
 
     Examples
     --------
@@ -192,6 +193,11 @@ def distances(
     [0.0, 2.0, 6.0]
     """
     x = _table(frequencies)
+    if len(x) == 2 and measure_named(measure).standardised and not as_in_r(convention):
+        raise InputError(
+            "of two texts every z-score is 0.7 or -0.7, whatever they say: add texts, or take a "
+            "distance without z-scores, such as cosine or minmax"
+        )
     prepared = _prepare(x, None, measure, "both", convention)
     if prepared.cosine:
         unit = _unit(prepared.reference)
@@ -404,6 +410,9 @@ def _prepare(
         whole = over == "both" or (in_r and name == "wurzburg")
         scale = scale or scale_of(both if whole else a, weights)
         varies = scale.sd > 0
+        if in_r and name == "wurzburg" and over == "reference":
+            # R standardises by the reference before, where such a word has no z-score.
+            varies &= a.max(axis=0) > a.min(axis=0)
         used = int(varies.sum())
         if not used:
             raise InputError("no word varies between the texts: z-scores are not defined")
