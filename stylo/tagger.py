@@ -158,8 +158,6 @@ class Weights:
         Rows of the word after each tag.
     context : array, nearer tag × farther tag × tags
         The weights of the two tags before.
-    known : mapping of str to str
-        Words (as `keys` gives them) that always have one tag.
     classes : mapping of str to (int, int)
         See `type_features`.
     """
@@ -172,7 +170,6 @@ class Weights:
     tagged: Mapping[str, int]
     tagged_rows: NDArray[np.int32]
     context: NDArray[np.int32]
-    known: Mapping[str, str]
     classes: Classes
 
 
@@ -181,7 +178,6 @@ class Perceptron:
 
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
-        self._number = {tag: index for index, tag in enumerate(weights.tags)}
         self._forget()
 
     def _forget(self) -> None:
@@ -189,7 +185,6 @@ class Perceptron:
         self._types: dict[str, int] = {}
         self._plain: list[str] = []
         self._scores = np.zeros((len(ROLES), 0, size), dtype=np.int32)
-        self._forced = np.zeros(0, dtype=np.int64)
         self._after = np.zeros((0, size + len(START)), dtype=np.int32)
         self._learn([*START, *END])
 
@@ -200,14 +195,12 @@ class Perceptron:
         rows: list[list[int]] = [[] for _ in ROLES]
         starts: list[list[int]] = [[] for _ in ROLES]
         places: list[int] = []
-        forced: list[int] = []
         for key in keys:
             for role, features in enumerate(type_features(key, weights.classes).values()):
                 starts[role].append(len(rows[role]))
                 rows[role] += [weights.names.get(feature, blank) for feature in features]
             plain = plain_key(key)
             places.append(weights.tagged.get(plain, -1))
-            forced.append(self._number.get(weights.known.get(key, ""), -1))
             self._types[key] = len(self._plain)
             self._plain.append(plain)
         scores = np.stack(
@@ -219,7 +212,6 @@ class Perceptron:
         at = np.array(places)
         after = np.where(at[:, None] >= 0, weights.tagged_rows[at], blank).astype(np.int32)
         self._scores = np.concatenate([self._scores, scores], axis=1)
-        self._forced = np.concatenate([self._forced, np.array(forced, dtype=np.int64)])
         self._after = np.concatenate([self._after, after])
 
     def tag(self, sentences: Iterable[Sequence[str]]) -> list[list[str]]:
@@ -271,8 +263,6 @@ class Perceptron:
             total += weights.table[self._after[here, near]]
             # among equals NLTK takes the tag that is last in the alphabet
             best = size - 1 - total[:, ::-1].argmax(axis=1)
-            forced = self._forced[here]
-            best = np.where(forced >= 0, forced, best)
             chosen[at] = best
             near, far = best, near
         names = [weights.tags[index] for index in chosen.tolist()]
@@ -290,7 +280,8 @@ def unpack(data: bytes) -> Weights:
     """Return the weights that a model file holds."""
     with np.load(BytesIO(data), allow_pickle=False) as file:
         text = bytes(file["text"]).decode("utf-8").split("\n\n")
-        tags, names, pairs, tagged, words, forced, classed = (part.split("\n") for part in text)
+        parts = [part.split("\n") for part in text]
+        tags, names, pairs, tagged, classed = *parts[:4], parts[-1]
         table = np.zeros((len(file["counts"]) + 1, len(tags)), dtype=np.int32)
         rows = np.repeat(np.arange(len(file["counts"])), file["counts"])
         table[rows, file["columns"]] = file["values"]
@@ -303,7 +294,6 @@ def unpack(data: bytes) -> Weights:
             tagged={word: row for row, word in enumerate(tagged)},
             tagged_rows=file["tagged_rows"],
             context=file["context"],
-            known=dict(zip(words, forced, strict=True)),
             classes=dict(zip(classed, map(tuple, file["classes"].tolist()), strict=True)),
         )
 

