@@ -315,7 +315,7 @@ def _split_model(gold: Golden, method: str, number: int) -> Attribution:
     if method == "svm":
         return linear_svm(train, authors, test, convention="r-stylo")
     if method == "svm_vote":
-        return linear_svm(train, authors, test, ties="first")
+        return linear_svm(train, authors, test, rule="libsvm", convention="r-stylo")
     if method == "nsc":
         return shrunken_centroids(train, authors, test)
     if method == "knn1":

@@ -85,7 +85,7 @@ def test_balanced_centroids_find_the_author_who_wrote_most() -> None:
 def test_svm_votes_and_means() -> None:
     votes, first, mean = (
         linear_svm(TRAIN, AUTHORS, TEST),
-        linear_svm(TRAIN, AUTHORS, TEST, ties="first"),
+        linear_svm(TRAIN, AUTHORS, TEST, rule="libsvm"),
         linear_svm(TRAIN, AUTHORS, TEST, convention="r-stylo"),
     )
     assert np.allclose(votes.scores, mean.scores)
@@ -103,7 +103,7 @@ def test_svm_agrees_with_the_library() -> None:
     mean, sd = TRAIN.mean(axis=0), TRAIN.std(axis=0, ddof=1)
     machine = SVC(kernel="linear").fit((TRAIN - mean) / sd, AUTHORS)
     expected = machine.predict((blurred - mean) / sd).tolist()
-    assert list(linear_svm(TRAIN, AUTHORS, blurred, ties="first").predicted) == expected
+    assert list(linear_svm(TRAIN, AUTHORS, blurred, rule="libsvm").predicted) == expected
 
 
 def test_shrunken_centroids_agree_with_the_library_where_it_shrinks_nothing() -> None:
@@ -151,12 +151,18 @@ def test_naive_bayes_in_r_forgives_what_is_furthest_off() -> None:
 
 
 def test_words_that_never_vary() -> None:
+    from sklearn.svm import SVC
+
     train = np.column_stack([TRAIN, np.full(len(TRAIN), 0.3)])
     test = np.column_stack([TEST, np.full(len(TEST), 0.4)])
     for method in METHODS:
         assert list(classifier(method)(train, AUTHORS, test).predicted) == TRUTH
-    kept = linear_svm(train, AUTHORS, test, convention="r-stylo")
-    assert list(kept.predicted) == TRUTH
+    in_r = linear_svm(train, AUTHORS, test, convention="r-stylo")
+    unscaled = SVC(kernel="linear", decision_function_shape="ovo").fit(train, AUTHORS)
+    ames_moss, ames_reed, moss_reed = unscaled.decision_function(test).T
+    expected = [ames_moss + ames_reed, moss_reed - ames_moss, -ames_reed - moss_reed]
+    assert np.allclose(in_r.scores, np.array(expected).T / 2)
+    assert not np.allclose(in_r.scores, linear_svm(train, AUTHORS, test).scores)
 
 
 def test_classify_looks_at_the_training_texts_only() -> None:

@@ -157,7 +157,7 @@ def linear_svm(
     *,
     cost: float = 1.0,
     balanced: bool = False,
-    ties: Literal["mean", "first"] = "mean",
+    rule: Literal["votes", "libsvm", "mean"] | None = None,
     convention: Convention = "published",
 ) -> Attribution:
     """Attribute by a linear support vector machine, one against one (Chang & Lin 2011).
@@ -174,13 +174,12 @@ def linear_svm(
         C of the machine.
     balanced : bool
         Whether C is divided by the share of the author in the training texts.
-    ties : str
-        Between authors with as many votes: ``mean``, the higher mean decision value; ``first``,
-        the first in the alphabet, as in libsvm itself.
+    rule : str, optional
+        ``votes``: the author with the most pairwise votes, ties by the mean decision value (the
+        default); ``libsvm``: ties go to the author whose training text comes first; ``mean``: the
+        highest mean decision value (the default of ``r-stylo``).
     convention : str
-        ``published``: the author with the most pairwise votes;
-        ``r-stylo``: by the mean decision value alone, and columns that do not vary in the
-        training texts stay in as they are.
+        ``r-stylo``: if any column does not vary in the training texts, none is standardised.
 
     Returns
     -------
@@ -193,36 +192,41 @@ def linear_svm(
     in_r = as_in_r(convention)
     scale = scale_of(a)
     varies = scale.sd > 0
-    za, zb = scale.z(a), scale.z(b)
-    if in_r:
-        za[:, ~varies], zb[:, ~varies] = a[:, ~varies], b[:, ~varies]
+    if in_r and not varies.all():
+        za, zb = a, b
     else:
-        za, zb = za[:, varies], zb[:, varies]
+        za, zb = scale.z(a)[:, varies], scale.z(b)[:, varies]
+    # libsvm takes authors in the order of their first training texts.
+    count = len(classes)
+    order = np.argsort([int(np.argmax(inverse == k)) for k in range(count)])
     machine = SVC(
         kernel="linear",
         C=cost,
         class_weight="balanced" if balanced else None,
         decision_function_shape="ovo",
     )
-    machine.fit(za, inverse)
+    machine.fit(za, np.argsort(order)[inverse])
     values: Floats = machine.decision_function(zb)
-    if len(classes) == 2:
+    if count == 2:
         values = -values[:, None]
-    totals = np.zeros((len(zb), len(classes)))
-    votes = np.zeros((len(zb), len(classes)))
-    pairs = [(i, j) for i in range(len(classes)) for j in range(i + 1, len(classes))]
+    totals = np.zeros((len(zb), count))
+    votes = np.zeros((len(zb), count))
+    pairs = [(i, j) for i in range(count) for j in range(i + 1, count)]
     for column, (i, j) in enumerate(pairs):
-        totals[:, i] += values[:, column]
-        totals[:, j] -= values[:, column]
-        votes[:, i] += values[:, column] > 0
-        votes[:, j] += values[:, column] <= 0
-    means = totals / (len(classes) - 1)
-    if in_r:
-        return Attribution(_best(classes, means), classes, means, "decision")
-    if ties == "first":
-        return Attribution(_best(classes, votes), classes, means, "decision")
-    leading = np.where(votes == votes.max(axis=1, keepdims=True), means, -np.inf)
-    return Attribution(_best(classes, leading), classes, means, "decision")
+        totals[:, order[i]] += values[:, column]
+        totals[:, order[j]] -= values[:, column]
+        votes[:, order[i]] += values[:, column] > 0
+        votes[:, order[j]] += values[:, column] <= 0
+    means = totals / (count - 1)
+    rule = rule or ("mean" if in_r else "votes")
+    if rule == "mean":
+        predicted = _best(classes, means)
+    elif rule == "libsvm":
+        predicted = tuple(classes[order[k]] for k in np.argmax(votes[:, order], axis=1))
+    else:
+        leading = votes == votes.max(axis=1, keepdims=True)
+        predicted = _best(classes, np.where(leading, means, -np.inf))
+    return Attribution(predicted, classes, means, "decision")
 
 
 def shrunken_centroids(
