@@ -86,5 +86,9 @@ def interval(
         times = np.bincount(picks.ravel(), minlength=rows * count).reshape(rows, count)
         drawn.append(statistic(times @ table))
     tail = 100 * (1 - level) / 2
-    low, high = np.nanpercentile(np.concatenate(drawn), [tail, 100 - tail])
+    figures = np.concatenate(drawn)
+    figures = figures[~np.isnan(figures)]
+    if not len(figures):
+        return [value, float("nan"), float("nan")]
+    low, high = np.percentile(figures, [tail, 100 - tail])
     return [value, float(low), float(high)]

@@ -48,10 +48,13 @@ def trained(rows: list[Row]) -> Models:
     from stylo.training import tagger as tagger_training
 
     classes = tagger.perceptron().weights.classes  # of unlabelled news
-    trainer = tagger_training.train(rows, classes)
+    trainer = tagger_training.fit(rows, classes)
     return Models(
         tagger.Perceptron(tagger.unpack(tagger_training.pack(trainer))).tag,
-        partial(lemmas.look_up, known=lemmas.unpack(lemma_training.build(rows))),
+        partial(
+            lemmas.look_up,
+            known=lemmas.unpack(lemma_training.build(rows, common=data.pronounced(data.folder()))),
+        ),
         segment_training.fit(rows),
     )
 

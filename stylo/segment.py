@@ -281,7 +281,14 @@ _LEADING = _TITLES | frozenset(
     "e.g i.e eg ie cf v vs viz fig figs pp p no nos vol ch approx ca c".split()
 )
 _MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
-_REFERENCE = re.compile(r"\d{1,3}|[a-z]|note \d+|citation|better")
+_WEEKDAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri "
+    "sat sun".split()
+)
+_BEFORE_DATE = frozenset(
+    "on by until till since from to before after of for through and or ,".split()
+)
+_REFERENCE = re.compile(r"\.\.\.|…|\d{1,3}|[a-z]|note \d+|citation|better")
 
 
 def _shape(token: str) -> str:
@@ -319,6 +326,9 @@ def boundary_features(
 ) -> list[tuple[int, list[str]]]:
     """Return each place where a sentence of a paragraph may end, and the signs for and against.
 
+    Most are after a full stop and its like; a full date that opens or closes the paragraph
+    (``Monday, May 3, 2021``) may stand alone without one.
+
     Parameters
     ----------
     tokens, spans
@@ -331,6 +341,9 @@ def boundary_features(
     """
     found: list[tuple[int, list[str]]] = []
     count = len(tokens)
+    opening, closing = _date_length(tokens[:6]), _date_length(tokens[-6:])
+    if 0 < opening < count:
+        found.append((opening, ["date opens", f"date opens {_shape(tokens[opening])}"]))
     casual = next((token.islower() for token in tokens if token[0].isalpha()), False)
     start = 0  # where the sentence began, were every full stop its end
     brackets = 0
@@ -436,7 +449,20 @@ def boundary_features(
         if terminal in (".", "!", "?", "!?"):
             start = after
         index = max(index, after)
+    if closing and count > closing and (not found or found[-1][0] < count - closing):
+        ahead = tokens[count - closing - 1]
+        if ahead.lower() not in _BEFORE_DATE:
+            found.append((count - closing, ["date closes", f"date closes {_shape(ahead)}"]))
     return found
+
+
+def _date_length(tokens: list[str]) -> int:
+    """Return how many tokens a full date takes, if these are one: ``Monday, May 3, 2021``."""
+    if len(tokens) == 6 and tokens[5].isdigit() and len(tokens[5]) == 4:
+        weekday, comma, _, day, comma2, _ = tokens
+        if weekday.lower() in _WEEKDAYS and comma == comma2 == "," and day.isdigit():
+            return 6
+    return 0
 
 
 def _is_smiley(token: str) -> bool:

@@ -126,6 +126,10 @@ def test_punctuation_is_no_word() -> None:
         "Never.| Not in my name.| No.",
         "It grew.[12]| Then it fell. [3]| So be it.",
         "Great! 🙂| We won.",
+        "It fell again. [...]| Nobody knew why.",
+        "Harbour bridge opens at last| Monday, May 3, 2021",
+        "It was closed on Monday, May 3, 2021",
+        "He called his source: nobody came.",
     ],
 )
 def test_sentences(marked: str) -> None:

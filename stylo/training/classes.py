@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,9 +28,9 @@ COARSE, FINE = 300, 1000
 _BATCH = 2_000_000
 
 
-def news() -> Iterator[str]:
+def news(corpora: Path) -> Iterator[str]:
     """Yield the articles of allsides-abp, labels unseen."""
-    for path in sorted((data.folder() / "allsides-abp").glob("*.jsonl.gz")):
+    for path in sorted((corpora / "allsides-abp").glob("*.jsonl.gz")):
         for row in data.rows(path):
             yield row["text_clean"]
 
@@ -84,11 +85,11 @@ def describe(counts: csr_matrix) -> NDArray[np.float64]:
     return np.asarray(vectors / np.maximum(lengths, 1e-9))
 
 
-def learn() -> dict[str, tuple[int, int]]:
+def learn(corpora: Path) -> dict[str, tuple[int, int]]:
     """Return the coarse and the fine class of every frequent word."""
     from sklearn.cluster import MiniBatchKMeans
 
-    texts = read(news())
+    texts = read(news(corpora))
     counts = Counter(word for text in texts for word in text)
     words = sorted((word for word, n in counts.items() if n >= RARE), key=lambda w: (-counts[w], w))
     vectors = describe(neighbourhoods(texts, words))

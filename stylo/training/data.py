@@ -26,14 +26,14 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def treebank(name: str, part: str) -> list[dict[str, Any]]:
+def treebank(corpora: Path, name: str, part: str) -> list[dict[str, Any]]:
     """Return the sentences of ``ewt`` or ``gum``, part ``train``, ``dev`` or ``test``."""
-    return list(rows(folder() / "ud-english" / f"{name}-{part}.jsonl.gz"))
+    return list(rows(corpora / "ud-english" / f"{name}-{part}.jsonl.gz"))
 
 
-def pronounced() -> frozenset[str]:
+def pronounced(corpora: Path) -> frozenset[str]:
     """Return the words of the CMU Pronouncing Dictionary."""
-    path = folder() / "syllables" / "cmudict.tsv.gz"
+    path = corpora / "syllables" / "cmudict.tsv.gz"
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return frozenset(line.split("\t", 1)[0] for line in lines)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
+from pathlib import Path
 from typing import Any
 
 from stylo.lemmas import MODEL, PREFIX, degree_base, noun_base, verb_base
@@ -109,8 +110,16 @@ def _misleads(word: str, common: frozenset[str]) -> bool:
     )
 
 
-def build(*treebanks: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return what the model file holds, learned from treebanks (see `read_table`)."""
+def build(*treebanks: list[dict[str, Any]], common: frozenset[str]) -> dict[str, Any]:
+    """Return what the model file holds.
+
+    Parameters
+    ----------
+    treebanks
+        See `read_table`.
+    common : frozenset of str
+        Words in use, against which obscure ones of the lexicon of simplemma do not count.
+    """
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
     known = {
@@ -118,7 +127,6 @@ def build(*treebanks: list[dict[str, Any]]) -> dict[str, Any]:
         for form, found in DefaultDictionaryFactory().get_dictionary("en").items()
         if form.isalpha() and form.isascii()
     }
-    common = data.pronounced()
     table = read_table(*treebanks)
     table["VERB"] = {  # without slips of the treebanks, such as "fre" for "freed"
         form: found
@@ -177,13 +185,13 @@ def build(*treebanks: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def main() -> None:
-    """Build and save the model file."""
-    lexicon = build(data.treebank("ewt", "train"), data.treebank("gum", "train"))
+def train(corpora: Path) -> None:
+    """Build from EWT, GUM, the CMU dictionary and simplemma, and save the model file."""
+    treebanks = [data.treebank(corpora, name, "train") for name in ("ewt", "gum")]
+    lexicon = build(*treebanks, common=data.pronounced(corpora))
     text = json.dumps(lexicon, ensure_ascii=False, separators=(",", ":"))
-    path = manifest.save(MODEL, text.encode())
-    print(f"{path}: {path.stat().st_size:,} bytes")
+    manifest.save(MODEL, text.encode())
 
 
 if __name__ == "__main__":
-    main()
+    train(data.folder())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -52,14 +53,12 @@ def fit(rows: list[dict[str, Any]]) -> dict[str, float]:
     }
 
 
-def main() -> None:
-    """Train on EWT and GUM and save the model file."""
-    rows = data.treebank("ewt", "train") + data.treebank("gum", "train")
-    weights = fit(rows)
-    text = json.dumps({"weights": weights}, ensure_ascii=False, indent=0)
-    path = manifest.save(segment.MODEL, text.encode())
-    print(f"{path}: {len(weights)} weights, {path.stat().st_size:,} bytes")
+def train(corpora: Path) -> None:
+    """Learn from EWT and GUM and save the model file."""
+    rows = data.treebank(corpora, "ewt", "train") + data.treebank(corpora, "gum", "train")
+    text = json.dumps({"weights": fit(rows)}, ensure_ascii=False, indent=0)
+    manifest.save(segment.MODEL, text.encode())
 
 
 if __name__ == "__main__":
-    main()
+    train(data.folder())

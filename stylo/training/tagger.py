@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Sequence
 from io import BytesIO
+from pathlib import Path
 from typing import Any, ClassVar
 
 import numpy as np
@@ -72,9 +73,7 @@ def recased(sentences: list[Tagged], rng: random.Random) -> list[Tagged]:
     return out
 
 
-def train(
-    rows: list[dict[str, Any]], word_classes: tagger.Classes, rounds: int = ROUNDS
-) -> Trainer:
+def fit(rows: list[dict[str, Any]], word_classes: tagger.Classes, rounds: int = ROUNDS) -> Trainer:
     """Return NLTK's tagger after training on rows of a treebank."""
     rng = random.Random(0)
     sentences = [list(zip(row["tokens"], row["upos"], strict=True)) for row in rows]
@@ -149,12 +148,11 @@ def pack(trainer: Trainer) -> bytes:
     return file.getvalue()
 
 
-def main() -> None:
-    """Train on EWT and GUM and save the model file."""
-    rows = data.treebank("ewt", "train") + data.treebank("gum", "train")
-    path = manifest.save(tagger.MODEL, pack(train(rows, classes.learn())))
-    print(f"{path}: {path.stat().st_size:,} bytes")
+def train(corpora: Path) -> None:
+    """Learn from EWT and GUM, with word classes of news, and save the model file."""
+    rows = data.treebank(corpora, "ewt", "train") + data.treebank(corpora, "gum", "train")
+    manifest.save(tagger.MODEL, pack(fit(rows, classes.learn(corpora))))
 
 
 if __name__ == "__main__":
-    main()
+    train(data.folder())
