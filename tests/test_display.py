@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import io
+import json
+import re
+from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from rich.console import Console
@@ -13,13 +19,33 @@ from rich.console import Console
 import stylo
 from stylo import display
 from stylo.annotate import annotate
+from stylo.document import Span
+from stylo.feature import Evidence
+from stylo.features import families
+from stylo.passages import paragraph_profile, passages
+from stylo.rendering import assets, html, wording
+from stylo.rendering.glossary import GLOSSARY
+from stylo.rendering.highlights import HIGHLIGHTS, speech
+from stylo.rendering.scale import binned, scale, strip, voice_strip
+from stylo.rendering.textbar import bar
 from stylo.report import Report
 from tests.strategies import texts
+
+HOSTILE = (
+    "<script>alert(1)</script></style><img src=x onerror=alert(2)>\n\n"
+    'Perhaps the mayor <b onclick="alert(3)">said</b> "javascript:alert(4)" and </mark> left. '
+    "[Click](javascript:alert(5)) the \u202egnp.exe\u202c file, she's told; `code` | pipe. " * 4
+)
 
 
 @pytest.fixture(scope="module")
 def report(samples: Path) -> Report:
     return stylo.analyse(stylo.read(samples / "report-night-shift-study.txt"))
+
+
+@pytest.fixture(scope="module")
+def column(samples: Path) -> Report:
+    return stylo.analyse(stylo.read(samples / "opinion-clever-bin.txt"))
 
 
 def page(report: Report, width: int, **options: object) -> str:
@@ -29,9 +55,42 @@ def page(report: Report, width: int, **options: object) -> str:
     return file.getvalue()
 
 
-@pytest.mark.parametrize("width", [40, 80, 160])
+# -- the terminal -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120, 160])
 def test_the_page_keeps_to_the_width(report: Report, width: int) -> None:
-    assert max(map(len, page(report, width).splitlines())) <= width
+    seen = page(report, width)
+    assert max(map(len, seen.splitlines())) <= width
+    value = wording.number(report["hedge_density"].value)
+    assert re.search(rf"Hedges\s+{re.escape(value)}\b", seen)
+
+
+def test_every_measure_has_one_line(report: Report) -> None:
+    seen = page(report, 100)
+    table = seen[seen.index("Hedging") : seen.index("Colloquialism")]
+    head = ["Hedging", "", "measure", "─"]
+    assert len(table.strip().splitlines()) == len(head) + len(families()["hedging"])
+
+
+def test_colour_only_where_it_is_wanted(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "\x1b" not in page(report, 120)
+    assert "\x1b[" in page(report, 120, force_terminal=True, color_system="truecolor")
+    monkeypatch.setenv("NO_COLOR", "1")
+    seen = page(report, 120, force_terminal=True)
+    assert not re.search(r"\x1b\[[\d;]*(3[0-9]|4[0-9])m", seen)
+    assert re.search(r"\[\w+\]h", seen), "without colour the marks say what is marked"
+
+
+def test_control_characters_do_not_reach_a_terminal() -> None:
+    text = (
+        "The mayor said \x1b[31mperhaps\x07 the bridge \x9b2Jmight hold until the spring came. " * 3
+    )
+    seen = page(stylo.analyse(text), 80)
+    assert "\x1b" not in seen and "\x07" not in seen and "\x9b" not in seen
+
+
+# -- what is shown ----------------------------------------------------------------------------
 
 
 @settings(max_examples=60, deadline=None)
@@ -44,16 +103,60 @@ def test_pieces_are_the_text_cut_up(text: str) -> None:
     assert all(bool(piece.why) == (piece.highlight is not None) for piece in cut)
 
 
-def test_every_piece_of_evidence_is_marked_somewhere(report: Report) -> None:
-    cut = display.pieces(report)
-    at, marked = 0, set()
-    for piece in cut:
-        if piece.highlight:
-            marked.update(range(at, at + len(piece.text)))
-        at += len(piece.text)
-    for h in display.HIGHLIGHTS:
-        for e in report[h.measure].evidence:
-            assert set(range(e.span.start, e.span.end)) <= marked
+def test_every_piece_of_evidence_is_marked_with_its_kind(column: Report) -> None:
+    over: dict[int, set[tuple[str, str]]] = {}
+    for piece in display.pieces(column):
+        kinds = {(layer.highlight.measure, layer.label) for layer in piece.layers}
+        for at in range(piece.start, piece.start + len(piece.text)):
+            over[at] = kinds
+    for h in HIGHLIGHTS:
+        for e in column[h.measure].evidence:
+            for at in range(e.span.start, e.span.end):
+                assert (h.measure, e.label) in over[at]
+
+
+def test_other_peoples_words_are_told_apart(report: Report) -> None:
+    inside = speech(report)
+    assert inside
+    for piece in display.pieces(report):
+        middle = piece.start + len(piece.text) // 2
+        assert piece.quoted == any(start <= middle < end for start, end in inside)
+
+
+def test_highlights_differ_in_more_than_colour() -> None:
+    assert len({h.mark for h in HIGHLIGHTS}) == len(HIGHLIGHTS)
+    assert len({h.measure for h in HIGHLIGHTS}) == len(HIGHLIGHTS)
+    assert all(re.fullmatch("[a-z]", h.mark) for h in HIGHLIGHTS)
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return float(np.dot(linear, [0.2126, 0.7152, 0.0722]))
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2.2 contrast ratio."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("h", HIGHLIGHTS, ids=lambda h: h.title)
+def test_marked_text_and_its_letter_can_be_read(h: display.Highlight) -> None:
+    assert contrast("#1d1b18", h.colour) >= 7 and contrast("#e9e6df", h.dark) >= 7
+    assert contrast("#5f5a51", h.colour) >= 4.5 and contrast("#a9a59b", h.dark) >= 4.5
+    assert contrast(h.ink, h.colour) >= 4.5 and contrast(h.dark_ink, h.dark) >= 4.5
+    assert contrast(h.ink, "#fffefb") >= 4.5 and contrast(h.dark_ink, "#1c1e22") >= 4.5
+
+
+def test_types_are_told_in_plain_words(column: Report, report: Report) -> None:
+    known = {h.measure for h in HIGHLIGHTS}
+    assert set(GLOSSARY) <= known
+    marks = html.Marks()
+    html.article(column, marks)
+    told = json.loads(unescape(marks.data()))
+    assert told and all(why.endswith(".") for _, _, _, why in told)
+    assert ["c", "talk", "contraction"] in [row[:3] for row in told]
 
 
 def test_reasons_speak_for_the_verdict(samples: Path) -> None:
@@ -63,39 +166,241 @@ def test_reasons_speak_for_the_verdict(samples: Path) -> None:
         assert all(f"speaks for {side}" in reason for reason in told)
 
 
-class Balance(HTMLParser):
-    """Counts open elements."""
+def test_no_probability_is_said_to_be_certain() -> None:
+    assert wording.odds(0.9999) == "over 0.99" and wording.odds(0.0001) == "under 0.01"
+    assert wording.odds(0.5) == "0.50"
+    assert wording.share(99.9) == "over 99 %" and wording.share(42.4) == "42 %"
+
+
+def test_the_headline_of_a_file_is_its_name() -> None:
+    text = "The council met on Monday and voted for the bridge after a long debate. " * 3
+    one = stylo.analyse(annotate(text, id="/home/ada/essays/bridge.txt"))
+    assert display.headline(one) == "bridge.txt"
+    two = stylo.analyse(annotate(text, id="https://example.org/a/b"))
+    assert display.headline(two) == "https://example.org/a/b"
+    three = stylo.analyse(annotate(text, id="x.txt", meta={"title": "Bridge / tunnel"}))
+    assert display.headline(three) == "Bridge / tunnel"
+
+
+def test_long_evidence_is_cut_to_a_line(column: Report) -> None:
+    for m in column:
+        assert len(wording.some_words(column, m)) <= 130
+
+
+# -- places on a line -------------------------------------------------------------------------
+
+
+def test_the_scale_keeps_the_order_of_values(column: Report) -> None:
+    drawn = 0
+    for m in column:
+        place = scale(column, m)
+        if place is None:
+            assert m.name not in column.standings
+            continue
+        drawn += 1
+        low, high = place.ends
+        for band in (place.reporting, place.opinion):
+            assert list(band) == sorted(band)
+        assert low + place.value * (high - low) == pytest.approx(m.value)
+        assert all(0 <= x <= 1 for x in (*place.reporting, *place.opinion, place.value))
+        line = bar(place, 20)
+        assert len(line) == 20 and line.count("●") == 1
+    assert drawn > 20
+
+
+def test_strips_count_every_piece_once(column: Report) -> None:
+    for h in HIGHLIGHTS:
+        for columns in (3, 60):
+            assert strip(column, h, columns).sum() == len(column[h.measure].evidence)
+    assert binned([0, 5, 9], 10, 10).tolist() == [1, 0, 0, 0, 0, 1, 0, 0, 0, 1]
+    assert binned([], 0, 4).tolist() == [0, 0, 0, 0]
+
+
+def test_the_voice_strip_sums_to_the_whole(column: Report) -> None:
+    for columns in (5, 1000):
+        stretches = voice_strip(column, columns)
+        assert len(stretches) == min(columns, len(column.document.sentences))
+        assert sum(odds for _, _, odds in stretches) == pytest.approx(sum(column.voice.sentences))
+        assert all(a[1] <= b[0] for a, b in pairwise(stretches))
+
+
+def test_passages_hold_all_evidence_however_they_are_joined(column: Report) -> None:
+    names = [h.measure for h in HIGHLIGHTS]
+    for most in (None, 1, 7):
+        rows = passages(column, names, most)
+        assert rows[0].first == 1 and rows[-1].last == len(column.document.paragraphs)
+        assert all(a.last + 1 == b.first for a, b in pairwise(rows))
+        for name in names:
+            total = sum(e.weight for e in column[name].evidence)
+            assert sum(p.evidence[name] for p in rows) == pytest.approx(total)
+        assert sum(p.odds for p in rows) == pytest.approx(sum(column.voice.sentences))
+    with pytest.raises(stylo.InputError, match="at least one"):
+        passages(column, names, 0)
+
+
+def test_the_paragraph_profile_gives_densities(column: Report) -> None:
+    frame = paragraph_profile(column, ["hedge_density"])
+    assert list(frame.columns) == ["paragraph", "kind", "words", "odds", "hedge_density"]
+    assert len(frame) == len(column.document.paragraphs)
+    total = (frame["hedge_density"] * frame["words"] / 100).sum()
+    assert total == pytest.approx(sum(e.weight for e in column["hedge_density"].evidence))
+
+
+# -- HTML -------------------------------------------------------------------------------------
+
+
+class Reader(HTMLParser):
+    """Checks that elements nest, and gathers what a browser would run, fetch or show."""
 
     VOID = frozenset({"br", "meta", "hr", "img", "link", "input"})
 
     def __init__(self) -> None:
         super().__init__()
         self.open: list[str] = []
+        self.tags: list[str] = []
+        self.links: list[str] = []
+        self.handlers: list[str] = []
+        self.article = ""
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.handlers += [name for name, _ in attrs if name.startswith("on")]
+        self.links += [
+            value or "" for name, value in attrs if name in {"href", "src", "xlink:href"}
+        ]
         if tag not in self.VOID:
-            self.open.append(tag)
+            classes = (dict(attrs).get("class") or "").split()
+            self.open.append("text" if {"text", "stylo-text"} & set(classes) else tag)
 
     def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
+        if tag not in self.VOID:
+            opened = self.open.pop()
+            assert tag == ("div" if opened == "text" else opened)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        if "text" in self.open and "sup" not in self.open:
+            self.article += data
+
+
+def read(markup: str) -> Reader:
+    reader = Reader()
+    reader.feed(markup)
+    reader.close()
+    assert reader.open == []
+    return reader
 
 
 @settings(max_examples=30, deadline=None)
 @given(texts)
-def test_html_is_well_formed_for_any_text(text: str) -> None:
-    parser = Balance()
-    parser.feed(display.page(stylo.analyse(annotate(text))))
-    assert parser.open == []
+def test_html_is_well_formed_and_keeps_the_words_of_any_text(text: str) -> None:
+    report = stylo.analyse(annotate(text))
+    for markup in (display.page(report), display.fragment(report)):
+        seen = read(markup)
+        paragraphs = report.document.paragraphs
+        whole = "".join(
+            report.document[Span(int(s), int(e))]
+            for s, e in zip(paragraphs["start"], paragraphs["end"], strict=True)
+        )
+        # An HTML parser drops NUL and rewrites other controls: compare what is printable.
+        kept = [c for c in whole if c.isprintable() and not c.isspace()]
+        assert [c for c in seen.article if c.isprintable() and not c.isspace()] == kept
 
 
-def test_control_characters_do_not_reach_a_terminal() -> None:
-    text = (
-        "The mayor said \x1b[31mperhaps\x07 the bridge \x9b2Jmight hold until the spring came. " * 3
+def test_nothing_in_an_article_becomes_markup() -> None:
+    report = stylo.analyse(annotate(HOSTILE, id="</title><script>alert(6)</script>"))
+    page = display.page(report)
+    seen = read(page)
+    assert seen.tags.count("script") == 1 and seen.tags.count("style") == 1
+    assert "img" not in seen.tags and not seen.handlers
+    assert all(link.startswith("#p") for link in seen.links)
+    assert "\u202e" not in page[: page.index("<body")]
+    for at in re.finditer("\u202e", page):
+        assert "<bdi>" in page[max(0, at.start() - 2000) : at.start()]
+    inside = read(display.fragment(report))
+    assert inside.tags.count("script") == 3 and "img" not in inside.tags and not inside.handlers
+
+
+def test_a_page_runs_its_own_script_and_fetches_nothing(column: Report) -> None:
+    page = display.page(column)
+    seen = read(page)
+    assert all(link.startswith("#") for link in seen.links)
+    assert not re.search(r"url\(|@import|https?://", assets.css() + assets.script())
+    assert "default-src 'none'" in page
+    assert assets.policy(assets.script()) in page
+    script = page[page.rindex("<script>") + 8 : page.rindex("</script>")]
+    assert script == assets.script() and "'sha256-" in assets.policy(script)
+
+
+def test_a_page_is_light(column: Report) -> None:
+    size = len(display.page(column).encode()) - len(column.document.text.encode())
+    assert size <= 120_000
+    heavy = with_evidence(column, 10_000)
+    size = len(display.page(heavy).encode()) - len(heavy.document.text.encode())
+    assert size <= 450_000
+
+
+def with_evidence(report: Report, number: int) -> Report:
+    """The report with an article made longer until each of so many pieces has its own words."""
+    times = number // 300 + 1
+    document = annotate("\n\n".join([report.document.text] * times))
+    words = [
+        Span(int(s), int(e))
+        for s, e, upos in zip(
+            document.tokens["start"], document.tokens["end"], document.tokens["upos"], strict=True
+        )
+        if upos != "PUNCT"
+    ][: 2 * number : 2]
+    kinds = [h.measure for h in HIGHLIGHTS if h.shown]
+    found: dict[str, list[Evidence]] = {name: [] for name in kinds}
+    for i, span in enumerate(words):
+        found[kinds[i % len(kinds)]].append(Evidence(span, "modal"))
+    return replace(
+        report,
+        document=document,
+        measurements=tuple(
+            replace(m, evidence=tuple(found.get(m.name, ()))) for m in report.measurements
+        ),
+        voice=replace(report.voice, sentences=(0.01,) * len(document.sentences)),
     )
-    seen = page(stylo.analyse(text), 80)
-    assert "\x1b" not in seen and "\x07" not in seen and "\x9b" not in seen
 
 
-def test_the_notebook_shows_html(report: Report) -> None:
-    html = report._repr_html_()
-    assert html.startswith("<div") and "<mark" in html and "<script" not in html
+def test_a_report_of_few_words_still_has_a_page() -> None:
+    for text in ("", "Perhaps.", "\n\n\n", "A B"):
+        report = stylo.analyse(annotate(text))
+        seen = read(display.page(report))
+        assert "h1" in seen.tags
+        assert "No verdict" in display.page(report)
+        read(display.fragment(report))
+        display.markdown(report)
+
+
+def test_counted_quotations_are_said_so(samples: Path) -> None:
+    doc = stylo.read(samples / "report-ferry-storm.txt")
+    whole = display.page(stylo.analyse(doc, scope="all"))
+    assert "quotations counted too" in whole and "percentile" not in whole.lower()
+
+
+def test_the_notebook_shows_html_that_needs_no_script(column: Report) -> None:
+    shown = column._repr_html_()
+    assert shown.startswith("<div") and "<mark" in shown
+    static = re.sub(r"<script.*?</script>", "", shown, flags=re.DOTALL)
+    assert "<style" not in static and " class=" in static
+    for part in (display.verdict(column), display.headline(column)):
+        assert html.inline(part) in static
+    for h in HIGHLIGHTS:
+        if h.shown and column[h.measure].evidence:
+            assert f"<sup>{h.mark}</sup></mark>" in static
+    assert static.count("<tr>") > 10 and "●" in static and "What these numbers do not say" in static
+
+
+def test_markdown_holds_no_markup_of_the_article() -> None:
+    report = stylo.analyse(annotate(HOSTILE))
+    text = display.markdown(report)
+    assert "<script>" not in text and "<img" not in text
+    for line in text.splitlines():
+        if line.startswith("|"):
+            assert len(re.findall(r"(?<!\\)\|", line)) == 7
+    assert "Where the evidence falls" in text

@@ -1,0 +1,1 @@
+"""How a report is shown: on a terminal, as Markdown, as HTML. Nothing is computed here."""

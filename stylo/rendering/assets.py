@@ -1,0 +1,56 @@
+"""Style sheets and scripts of the pages, and what lets a browser run no others."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib.resources import files
+
+from stylo.rendering.highlights import HIGHLIGHTS
+
+
+@cache
+def _file(name: str) -> str:
+    return files("stylo.rendering").joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def css() -> str:
+    """Return the style sheet of a report, with the looks of each highlight."""
+    rules = []
+    for h in reversed(HIGHLIGHTS):
+        on = f".stylo:has(input[value={h.mark}]:checked)"
+        rules.append(
+            f".{h.mark}{{--ink:light-dark({h.ink},{h.dark_ink})}}\n"
+            f"{on} mark[class*={h.mark}]{{background:light-dark({h.colour},{h.dark});"
+            f"border-bottom:{h.line} light-dark({h.ink},{h.dark_ink})}}\n"
+            f'{on} mark[class*={h.mark}]::after{{content:"{h.mark}";'
+            f'content:"{h.mark}" / " ({h.title})";color:light-dark({h.ink},{h.dark_ink})}}'
+        )
+    return _file("report.css") + "\n".join(rules) + "\n"
+
+
+def script() -> str:
+    """Return the script of a report."""
+    return _file("report.js")
+
+
+def sorting() -> str:
+    """Return the script of a table that sorts itself."""
+    return _file("sheet.js")
+
+
+def sheet_css() -> str:
+    """Return the style sheet of a table of many articles."""
+    return _file("report.css") + _file("sheet.css")
+
+
+def policy(*scripts: str) -> str:
+    """Return a content security policy: nothing is fetched, and only these scripts run."""
+    hashes = [base64.b64encode(hashlib.sha256(s.encode("utf-8")).digest()) for s in scripts]
+    sources = " ".join(f"'sha256-{digest.decode('ascii')}'" for digest in hashes) or "'none'"
+    return (
+        f"default-src 'none'; style-src 'unsafe-inline'; script-src {sources}; "
+        "base-uri 'none'; form-action 'none'"
+    )

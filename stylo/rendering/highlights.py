@@ -1,0 +1,219 @@
+"""Which evidence is marked in an article, how, and the article cut up accordingly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import attrgetter
+
+from stylo.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """How one kind of evidence is shown: in colour, and with a second cue beside it.
+
+    Attributes
+    ----------
+    measure : str
+        The measure whose evidence it is.
+    title, plural : str
+        What one piece is called, and several.
+    mark : str
+        One letter that stands beside it where there is no colour, and with it where there is.
+    terminal : str
+        Style on a terminal.
+    colour, dark : str
+        Background on light and on dark pages.
+    ink, dark_ink : str
+        Colour of the line beneath, and of strokes in a strip, on light and on dark pages.
+    line : str
+        CSS border style of the line beneath.
+    shown : bool
+        Whether it is switched on at first.
+    """
+
+    measure: str
+    title: str
+    plural: str
+    mark: str
+    terminal: str
+    colour: str
+    dark: str
+    ink: str
+    dark_ink: str
+    line: str
+    shown: bool = True
+
+
+#: What is highlighted in the article, the most telling first: where two overlap, the first shows.
+HIGHLIGHTS = (
+    Highlight(
+        "simile_density", "simile", "similes", "s", "bold green",
+        "#d5efdc", "#173d28", "#1b7340", "#6fcf97", "3px double",
+    ),
+    Highlight(
+        "idiom_density", "idiom", "idioms", "i", "green",
+        "#e9efc4", "#353c12", "#5b660c", "#c3cf5f", "2px solid",
+    ),
+    Highlight(
+        "colloquialism_density", "talk", "marks of talk", "c", "yellow",
+        "#fdebbd", "#453409", "#8f5f00", "#f0b93a", "2px dotted",
+    ),
+    Highlight(
+        "hedge_density", "hedge", "hedges", "h", "cyan",
+        "#d6e9fa", "#133a5a", "#1565a3", "#74b8ee", "2px dashed",
+    ),
+    Highlight(
+        "booster_density", "booster", "boosters", "b", "magenta",
+        "#fbdce8", "#511a33", "#ad1f5b", "#f08fb6", "3px solid",
+    ),
+    Highlight(
+        "weasel_density", "vague source", "vague sources", "w", "bold cyan",
+        "#cfeeec", "#103f3e", "#0b6e6b", "#5fd0ca", "3px dotted",
+    ),
+    Highlight(
+        "content_metaphor_density", "metaphor", "metaphors", "m", "underline",
+        "#ebe2f6", "#372553", "#7145a8", "#bb97ea", "1px solid",
+    ),
+    Highlight(
+        "attribution_density", "attribution", "attributions", "a", "blue",
+        "#e1e4ec", "#2b313f", "#4b5874", "#a3b1cf", "1px dashed", False,
+    ),
+    Highlight(
+        "negative_evaluation_density", "blame", "words of blame", "n", "red",
+        "#f9dfd6", "#4b2013", "#a83c17", "#f0916d", "2px solid", False,
+    ),
+    Highlight(
+        "positive_evaluation_density", "praise", "words of praise", "p", "bold blue",
+        "#dde5fb", "#22305c", "#3650b0", "#93a8f2", "2px solid", False,
+    ),
+    Highlight(
+        "obligation_density", "obligation", "obligations", "o", "bold magenta",
+        "#f3def0", "#46203f", "#90337f", "#e18fd2", "2px dashed", False,
+    ),
+    Highlight(
+        "question_density", "question", "questions", "q", "bold",
+        "#efeade", "#3a3427", "#6d5f3d", "#cdbd93", "1px dotted", False,
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One piece of evidence over a stretch of the article."""
+
+    highlight: Highlight
+    label: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the article that is shown in one way.
+
+    Attributes
+    ----------
+    text : str
+        The stretch itself; never empty.
+    start : int
+        Where it stands in the article, in code points.
+    layers : tuple of Layer
+        The evidence over it, the most telling first.
+    quoted : bool
+        Whether the words are someone else's.
+    """
+
+    text: str
+    start: int
+    layers: tuple[Layer, ...]
+    quoted: bool
+
+    @property
+    def highlight(self) -> Highlight | None:
+        """The most telling highlight over it."""
+        return self.layers[0].highlight if self.layers else None
+
+    @property
+    def why(self) -> str:
+        """What that highlight says, e.g. ``"hedge: modal"``; ``""`` for none."""
+        return f"{self.layers[0].highlight.title}: {self.layers[0].label}" if self.layers else ""
+
+
+def present(report: Report, highlights: Sequence[Highlight] = HIGHLIGHTS) -> list[Highlight]:
+    """Return the highlights whose measures a report has."""
+    names = set(report.names)
+    return [h for h in highlights if h.measure in names]
+
+
+def speech(report: Report) -> list[tuple[int, int]]:
+    """Return the stretches that are someone else's words: start and end, in order, disjoint."""
+    quotes = report.document.quotations
+    found: list[tuple[int, int]] = []
+    spans = zip(quotes["start"], quotes["end"], quotes["kind"], strict=True)
+    for start, end in sorted((int(s), int(e)) for s, e, kind in spans if kind == "speech"):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def pieces(report: Report, highlights: Sequence[Highlight] = HIGHLIGHTS) -> list[Piece]:
+    """Cut the article into stretches that are shown in one way each.
+
+    Where evidence, a quotation or a paragraph begins or ends, a new stretch begins.
+    """
+    doc = report.document
+    text = doc.text
+    opens: dict[int, list[tuple[int, Layer]]] = {}
+    closes: dict[int, list[tuple[int, Layer]]] = {}
+    cuts = {0, len(text)}
+    for rank, highlight in enumerate(highlights):
+        if highlight.measure not in report:
+            continue
+        for e in report[highlight.measure].evidence:
+            layer = (rank, Layer(highlight, e.label, e.weight))
+            opens.setdefault(e.span.start, []).append(layer)
+            closes.setdefault(e.span.end, []).append(layer)
+    quoted_from = dict(speech(report))
+    quoted_to = set(quoted_from.values())
+    cuts.update(opens, closes, quoted_from, quoted_to)
+    cuts.update(int(at) for at in doc.paragraphs["start"])
+    cuts.update(int(at) for at in doc.paragraphs["end"])
+    out: list[Piece] = []
+    over: list[tuple[int, Layer]] = []
+    layers: tuple[Layer, ...] = ()
+    inside = False
+    places = sorted(cuts)
+    for at, end in pairwise(places):
+        if at in opens or at in closes:
+            for layer in closes.get(at, ()):
+                over.remove(layer)
+            over += opens.get(at, ())
+            over.sort(key=lambda item: item[0])
+            layers = tuple(layer for _, layer in over)
+        if at in quoted_to:
+            inside = False
+        if at in quoted_from:
+            inside = True
+        out.append(Piece(text[at:end], at, layers, inside))
+    return out
+
+
+def by_paragraph(report: Report, cut: Sequence[Piece]) -> list[tuple[str, list[Piece]]]:
+    """Return the pieces of each paragraph with its kind; what stands between them drops out."""
+    paragraphs = report.document.paragraphs
+    ordered = sorted(cut, key=attrgetter("start"))
+    out, at = [], 0
+    for start, end, kind in zip(
+        paragraphs["start"], paragraphs["end"], paragraphs["kind"], strict=True
+    ):
+        inside = []
+        while at < len(ordered) and ordered[at].start < end:
+            if ordered[at].start >= start:
+                inside.append(ordered[at])
+            at += 1
+        out.append((str(kind), inside))
+    return out

@@ -1,0 +1,122 @@
+"""Small drawings for pages: a value among its bands, a gauge, strips of the article."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from stylo.rendering.highlights import Highlight
+from stylo.rendering.scale import Scale, quoted, scale, strip, voice_strip
+from stylo.report import Report
+
+WIDTH = 240
+#: Columns of a strip, and of the strip of the voice.
+COLUMNS, VOICE_COLUMNS = 240, 120
+
+
+def _n(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _svg(kind: str, height: int, inside: str, label: str = "") -> str:
+    seen = f'role="img" aria-label="{label}"' if label else 'aria-hidden="true"'
+    return (
+        f'<svg class="{kind}" viewBox="0 0 {WIDTH} {height}" preserveAspectRatio="none" {seen}>'
+        f"{inside}</svg>"
+    )
+
+
+def _rect(kind: str, start: float, end: float, top: float, height: float) -> str:
+    x, width = start * WIDTH, max((end - start) * WIDTH, 1)
+    return f'<rect class="{kind}" x="{_n(x)}" y="{_n(top)}" width="{_n(width)}" height="{height}"/>'
+
+
+def _line(kind: str, x1: float, y1: float, x2: float, y2: float) -> str:
+    return (
+        f'<line class="{kind}" x1="{_n(x1 * WIDTH)}" y1="{_n(y1)}" x2="{_n(x2 * WIDTH)}" '
+        f'y2="{_n(y2)}"/>'
+    )
+
+
+def bar(place: Scale | None) -> str:
+    """Draw a value among the bands of reports (above) and of opinion (below), with its interval."""
+    if place is None:
+        return _svg("bar", 24, "")
+    out = [_line("axis", 0, 12, 1, 12)]
+    for kind, band, top in (("rep", place.reporting, 2), ("op", place.opinion, 15)):
+        out.append(_rect(f"{kind} wide", band[0], band[3], top, 7))
+        out.append(_rect(kind, band[1], band[2], top, 7))
+    if not math.isnan(place.low):
+        out.append(_line("doubt", place.low, 12, place.high, 12))
+        out += [_line("doubt", end, 9, end, 15) for end in (place.low, place.high)]
+    out.append(_line("here", place.value, 0, place.value, 24))
+    return _svg("bar", 24, "".join(out))
+
+
+def gauge(probability: float) -> str:
+    """Draw the probability of editorial voice on a line from reporting to opinion."""
+    out = [_rect("track", 0, 1, 7, 6)]
+    out += [_line("tick", x, 4, x, 16) for x in (0.0, 0.5, 1.0)]
+    start, end = sorted((0.5, probability))
+    out.append(_rect("op" if probability >= 0.5 else "rep", start, end, 7, 6))
+    out.append(_line("here", probability, 1, probability, 19))
+    return _svg("gauge", 20, "".join(out))
+
+
+def push(contribution: float, largest: float) -> str:
+    """Draw what a measure adds to the log-odds: to the right for opinion, to the left against."""
+    reach = 0.5 + 0.5 * contribution / largest if largest else 0.5
+    start, end = sorted((0.5, reach))
+    kind = "op" if contribution > 0 else "rep"
+    return _svg("push", 10, _rect(kind, start, end, 1, 8) + _line("tick", 0.5, 0, 0.5, 10))
+
+
+def _strokes(columns: Iterable[int], top: int, height: int) -> str:
+    return "".join(f"M{c + 0.5:g},{top}v{height}" for c in columns)
+
+
+def evidence_strip(report: Report, highlight: Highlight, label: str) -> str:
+    """Draw where a kind of evidence falls along the text; other people's words are grey."""
+    counts = strip(report, highlight, COLUMNS)
+    few = _strokes((i for i, n in enumerate(counts) if n == 1), 3, 10)
+    many = _strokes((i for i, n in enumerate(counts) if n > 1), 0, 16)
+    strokes = f'<path class="strokes" d="{few}{many}"/>' if few or many else ""
+    return _svg(f"strip {highlight.mark}", 16, _speech(report, 16) + strokes, label)
+
+
+def _speech(report: Report, height: int) -> str:
+    columns = bytearray(COLUMNS)
+    for start, end in quoted(report):
+        first, last = int(start * COLUMNS), math.ceil(end * COLUMNS)
+        columns[first:last] = b"\x01" * (min(last, COLUMNS) - first)
+    out, at = [], 0
+    while at < COLUMNS:
+        if not columns[at]:
+            at += 1
+            continue
+        first = at
+        while at < COLUMNS and columns[at]:
+            at += 1
+        out.append(f"M{first},0h{at - first}v{height}h-{at - first}z")
+    return f'<path class="speech" d="{"".join(out)}"/>' if out else ""
+
+
+def voice(report: Report, label: str) -> str:
+    """Draw what each stretch of the text adds to the verdict: up for opinion, down for reports."""
+    stretches = voice_strip(report, VOICE_COLUMNS)
+    largest = max((abs(odds) for _, _, odds in stretches), default=0.0)
+    paths: dict[str, list[str]] = {"op": [], "rep": []}
+    for start, end, odds in stretches:
+        tall = 15 * odds / largest if largest else 0.0
+        if abs(tall) < 0.1:
+            continue
+        x, width = _n(start * WIDTH), _n(max((end - start) * WIDTH - 0.4, 0.6))
+        kind = "op" if tall > 0 else "rep"
+        paths[kind].append(f"M{x},16h{width}v{_n(-tall)}h-{width}z")
+    out = [f'<path class="{kind}" d="{"".join(d)}"/>' for kind, d in paths.items() if d]
+    return _svg("strip voice", 32, "".join(out) + _line("axis", 0, 16, 1, 16), label)
+
+
+def measure_bar(report: Report, name: str) -> str:
+    """Draw one measure of a report among its bands."""
+    return bar(scale(report, report[name]))

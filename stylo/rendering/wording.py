@@ -1,0 +1,341 @@
+"""What a report says in words: verdict, reasons, names and numbers."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from stylo import norms
+from stylo.document import Span
+from stylo.feature import Measurement, own_words
+from stylo.features import families, family_of
+from stylo.report import Contribution, Report
+
+#: Rows of the families that a page shows without being asked; the others are in `Report.table`.
+SHOWN = ("readability", "hedging", "colloquialism", "metaphor")
+
+#: What a reader looks at first, in order; a page shows those that the report has.
+KEY = (
+    "flesch_reading_ease",
+    "sentence_length",
+    "hedge_density",
+    "booster_density",
+    "weasel_density",
+    "attribution_density",
+    "colloquialism_density",
+    "content_metaphor_density",
+    "simile_density",
+    "idiom_density",
+    "question_density",
+    "self_mention_density",
+    "reader_pronoun_density",
+    "negative_evaluation_density",
+    "obligation_density",
+)
+
+#: Plain names where the column name is none.
+NAMES = {
+    "abstract_suffix_density": "abstract nouns by suffix",
+    "adjective_density": "adjectives",
+    "adverb_density": "adverbs",
+    "apposition_density": "appositions",
+    "argument_connective_density": "connectives of argument",
+    "attitude_marker_density": "marks of attitude",
+    "attribution_density": "attributions",
+    "automated_readability_index": "automated readability index",
+    "be_main_verb_density": '"be" as main verb',
+    "booster_density": "boosters",
+    "coleman_liau_index": "Coleman–Liau index",
+    "colloquialism_density": "marks of talk",
+    "colon_density": "colons",
+    "comment_opening_density": "sentences opening with a comment",
+    "concession_density": "concessions",
+    "concessive_clause_density": "concessive clauses",
+    "conditional_density": "conditionals",
+    "content_metaphor_density": "metaphors",
+    "contraction_density": "contractions",
+    "coordination_density": "coordinations",
+    "correction_density": "corrections",
+    "dale_chall": "Dale–Chall",
+    "dash_density": "dashes",
+    "date_density": "dates",
+    "dated_report_density": "dated reports",
+    "degree_adverb_density": "adverbs of degree",
+    "demonstrative_pronoun_density": "demonstrative pronouns",
+    "discourse_marker_density": "discourse markers",
+    "exclamation_density": "exclamations",
+    "exhortation_density": "exhortations",
+    "existential_there_density": '"there is"',
+    "extreme_case_density": "claims without exception",
+    "flesch_kincaid_grade": "Flesch–Kincaid grade",
+    "flesch_reading_ease": "Flesch reading ease",
+    "focus_adverb_density": "focusing adverbs",
+    "gunning_fog": "Gunning Fog",
+    "hedge_booster_balance": "hedges against boosters",
+    "hedge_density": "hedges",
+    "idiom_density": "idioms",
+    "inclusive_we_density": "we, us, our",
+    "infinitive_density": "infinitives",
+    "initial_conjunction_density": "sentences opening with a conjunction",
+    "interjection_density": "interjections",
+    "lix": "LIX",
+    "loaded_reporting_verb_density": "loaded verbs of saying",
+    "metaphor_density": "metaphor-related words",
+    "name_opening_density": "sentences opening with a name",
+    "negation_density": "negations",
+    "negative_evaluation_density": "words of blame",
+    "neutral_reporting_verb_density": "neutral verbs of saying",
+    "nominalisation_density": "nominalisations",
+    "noun_density": "nouns",
+    "novel_metaphor_density": "novel metaphors",
+    "number_density": "numbers",
+    "obligation_density": "obligations",
+    "parenthesis_density": "parentheses",
+    "passive_density": "passives",
+    "perfect_density": "perfect tenses",
+    "personal_title_density": "titles before names",
+    "polysyllable_density": "words of three syllables or more",
+    "positive_evaluation_density": "words of praise",
+    "possibility_modal_density": "modals of possibility",
+    "predicative_adjective_density": "predicative adjectives",
+    "prediction_modal_density": "modals of prediction",
+    "preposition_density": "prepositions",
+    "present_time_density": "words for the present",
+    "pronoun_it_density": 'the pronoun "it"',
+    "proper_name_density": "names",
+    "question_density": "questions",
+    "quoted_share": "share of words quoted",
+    "reader_pronoun_density": "you, your",
+    "relative_clause_density": "relative clauses",
+    "rix": "RIX",
+    "scare_quote_density": "scare quotes",
+    "self_mention_density": "I, me, my",
+    "semicolon_density": "semicolons",
+    "shell_noun_density": "shell nouns",
+    "short_sentence_share": "share of short sentences",
+    "simile_density": "similes",
+    "slang_density": "slang",
+    "smog_index": "SMOG",
+    "source_density": "sources",
+    "strong_evaluation_density": "strong praise and blame",
+    "superlative_density": "superlatives",
+    "that_clause_density": "that-clauses",
+    "third_person_density": "he, she, they",
+    "tricolon_density": "tricolons",
+    "unfamiliar_word_density": "unfamiliar words",
+    "verb_density": "verbs",
+    "vocative_density": "direct address",
+    "weasel_density": "vague sources",
+    "weekday_density": "weekdays",
+    "wh_clause_density": "wh-clauses",
+}
+
+STANDING_NOTE = (
+    "Percentiles: share of published reports / opinion pieces with a lower value ({name})."
+)
+
+#: What no number here says.
+LIMITS = (
+    "A high value is no fault and no merit. None of these numbers says that a text is biased, "
+    "good, true, or who or what wrote it.",
+    "The intervals say how much a value would move if the article had other paragraphs of the "
+    "same kind. They do not say how often a detector errs.",
+    "Words inside other people's quotations are theirs and do not count, unless it is said above.",
+)
+
+
+def title_of(name: str) -> str:
+    """Return a measure's name for a reader, e.g. ``"hedges"`` for ``hedge_density``."""
+    return NAMES.get(name) or name.removesuffix("_density").replace("_", " ")
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital letter at its head, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def number(value: float) -> str:
+    """Return a value as short as it can be read, an em dash for NaN."""
+    if math.isnan(value):
+        return "—"
+    return f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}"
+
+
+def share(percent: float) -> str:
+    """Return a percentile for a reader: no text stands above every article there ever was."""
+    return "over 99 %" if percent > 99.5 else f"{percent:.0f} %"
+
+
+def odds(probability: float) -> str:
+    """Return a probability for a reader, never 0 or 1."""
+    if probability > 0.995:
+        return "over 0.99"
+    return "under 0.01" if probability < 0.005 else f"{probability:.2f}"
+
+
+def between(m: Measurement) -> str:
+    """Return the interval of a measurement, or nothing."""
+    return "" if math.isnan(m.low) else f"{number(m.low)}–{number(m.high)}"
+
+
+def standing_text(report: Report, name: str) -> str:
+    """Return where a value stands among published reports and opinion, or nothing."""
+    standing = report.standings.get(name)
+    if standing is None:
+        return ""
+    return f"{standing.reporting:.0f} / {standing.opinion:.0f}"
+
+
+def standing_sentence(report: Report, name: str) -> str:
+    """Return where a value stands among published articles, as a sentence, or nothing."""
+    standing = report.standings.get(name)
+    if standing is None:
+        return ""
+    return (
+        f"Higher than in {share(standing.reporting)} of published reports and "
+        f"{share(standing.opinion)} of opinion pieces."
+    )
+
+
+def verdict_words(report: Report) -> str:
+    """Return the verdict without its probability, e.g. ``"This reads as opinion"``."""
+    voice = report.voice
+    if math.isnan(voice.probability):
+        return "No verdict on the voice"
+    said = {
+        "editorial": "This reads as opinion",
+        "reporting": "This reads as factual reporting",
+        "mixed": "Between opinion and reporting: no verdict",
+    }[voice.label]
+    if voice.resembles:
+        article = "" if voice.resembles == "satire" else "a "
+        said += f", and resembles {article}{voice.resembles.replace('-', ' ')}"
+    return said
+
+
+def verdict(report: Report) -> str:
+    """Return the verdict in a sentence."""
+    voice = report.voice
+    if math.isnan(voice.probability):
+        return f"{verdict_words(report)}. {voice.caveat}".strip()
+    said = f"{verdict_words(report)} (P(editorial) = {voice.probability:.2f})."
+    return f"{said} {voice.caveat}".strip()
+
+
+def reasons(report: Report, most: int = 3) -> list[str]:
+    """Return what speaks loudest for the verdict, in words.
+
+    For a mixed voice the loudest of both sides.
+    """
+    return [reason(report, c) for c in loudest(report, most)]
+
+
+def loudest(report: Report, most: int = 3) -> list[Contribution]:
+    """Return the contributions that speak loudest for the verdict."""
+    sign = {"editorial": 1, "reporting": -1}.get(report.voice.label, 0)
+    told = [
+        c
+        for c in report.voice.contributions
+        if c.contribution != 0 and (sign == 0 or c.contribution * sign > 0)
+    ]
+    return told[:most]
+
+
+def held_against(report: Report, c: Contribution) -> str:
+    """Return how a measure stands among articles of the other kind, or nothing."""
+    standing = report.standings.get(c.name)
+    if standing is None:
+        return ""
+    other = standing.reporting if c.contribution > 0 else standing.opinion
+    kind = "reports" if c.contribution > 0 else "opinion pieces"
+    if other >= 50:
+        return f"more than in {share(other)} of {kind}"
+    return f"less than in {share(100 - other)} of {kind}"
+
+
+def reason(report: Report, c: Contribution) -> str:
+    """Return what a measure says about the voice, as a phrase."""
+    side = "opinion" if c.contribution > 0 else "reporting"
+    text = f"{capital(title_of(c.name))}: {number(c.value)}"
+    if c.name in report:
+        text += f" {report[c.name].unit}"
+    held = held_against(report, c)
+    return f"{text}{held and ', '}{held} (speaks for {side}, {c.contribution:+.2f})"
+
+
+def some_words(report: Report, m: Measurement, most: int = 8, longest: int = 40) -> str:
+    """Return the words that a measure counted, each once with its number, most frequent first.
+
+    Whole sentences are cut to `longest` characters, and then fewer of them are given.
+    """
+    counts: dict[str, int] = {}
+    for e in m.evidence:
+        word = " ".join(report.document[e.span].split())
+        if len(word) > longest:
+            word = word[: longest - 1].rstrip() + "…"
+        if not any(c.isupper() for c in word[1:]):
+            word = word[:1].lower() + word[1:] if word[:2] != "I " and word != "I" else word
+        counts[word] = counts.get(word, 0) + 1
+    top = sorted(counts.items(), key=lambda item: -item[1])[:most]
+    told = [w if n == 1 else f"{w} ×{n}" for w, n in top]
+    while len(told) > 1 and sum(map(len, told)) > most * longest // 3:
+        told.pop()
+    return ", ".join(told) + (", …" if len(counts) > len(told) else "")
+
+
+def shown(report: Report, everything: bool = False) -> list[tuple[str, list[Measurement]]]:
+    """Return the measures to show, by family."""
+    out = []
+    for family in families():
+        rows = [m for m in report if family_of(m.name) == family]
+        if rows and (everything or family in SHOWN):
+            out.append((family, rows))
+    return out
+
+
+def key_measures(report: Report) -> list[Measurement]:
+    """Return what a reader looks at first; all measures of a report that has none of these."""
+    names = set(report.names)
+    return [report[name] for name in KEY if name in names] or list(report)
+
+
+def facts(report: Report) -> str:
+    """Return what was read, in a line."""
+    doc = report.document
+    share = 1 - own_words(doc, "own") / doc.word_count if doc.word_count else 0.0
+    parts = [
+        f"{doc.word_count:,} words",
+        f"{len(doc.sentences):,} sentences",
+        f"{len(doc.quotations):,} quotations ({share:.0%} of the words are other people's)",
+    ]
+    if doc.removed:
+        parts.append(f"{len(doc.removed):,} pieces of boilerplate removed")
+    if report.settings.get("scope") == "all":
+        parts.append("quotations counted too")
+    return " · ".join(parts)
+
+
+def headline(report: Report) -> str:
+    """Return the article's title: its own, or the name it was read from."""
+    doc = report.document
+    kinds = doc.paragraphs["kind"]
+    if len(kinds) and kinds[0] == "heading":
+        return doc[Span(int(doc.paragraphs["start"][0]), int(doc.paragraphs["end"][0]))]
+    if doc.meta.get("title"):
+        return str(doc.meta["title"])
+    if re.match(r"https?://", doc.id):
+        return doc.id
+    return re.split(r"[/\\]", doc.id.rstrip("/\\"))[-1] or "Article"
+
+
+def notes(report: Report) -> list[str]:
+    """Return the caveats, each once, with the measures that it belongs to."""
+    said: dict[str, list[str]] = {}
+    for _, rows in shown(report):
+        for m in rows:
+            if m.caveat:
+                said.setdefault(m.caveat, []).append(title_of(m.name))
+    told = [f"{capital(', '.join(names))}: {caveat}" for caveat, names in said.items()]
+    if report.standings:
+        told.append(STANDING_NOTE.format(name=norms.name()))
+    return told
