@@ -61,6 +61,8 @@ _KIN = frozenset(
     "brother sister father mother son daughter wife husband friend colleague predecessor opponent"
     " rival peer counterpart cousin boss age".split()
 )
+#: What *as if* leads to a mere supposition with.
+_WHOLE = frozenset("nothing everything".split())
 _UNREAL = frozenset("were had 'd could owned was".split())
 #: How far a noun phrase or a clause is followed.
 _REACH = 10
@@ -198,6 +200,8 @@ def _as_if(s: _Sentence, row: int) -> int:
     if before >= 0 and (s.lemma[before] in _PERCEPTION or s.norm[before] in _NEGATION):
         return -1
     if before >= 1 and s.lemma[before - 1] in _PERCEPTION:
+        return -1
+    if row + 2 < len(s) and s.norm[row + 2] in _WHOLE:
         return -1
     for at in range(row + 2, min(len(s), row + _REACH)):
         if s.upos[at] in {"VERB", "AUX"}:

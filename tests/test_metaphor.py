@@ -77,4 +77,5 @@ def test_training_learns_what_is_marked_and_keeps_fragments_apart() -> None:
 
 def test_the_threshold_is_the_one_with_the_best_f1() -> None:
     marks = np.array([0, 0, 0, 1, 1], dtype=bool)
-    assert -0.6 < training.best_threshold(np.array([-2, -1, -0.6, 0.0, 1.0]), marks) < 0.0
+    scores = np.array([-2, -1, -0.65, 0.05, 1.0])
+    assert -0.65 < training.best_threshold(scores, marks) < 0.05

@@ -12,16 +12,16 @@ FLAG: dict[str, list[tuple[str, list[str]]]] = {
         ("The budget is like a leaky boat.", ["like a leaky boat"]),
         ("The harbour shone like a mirror.", ["like a mirror"]),
         ("The deal fell apart like a wet cardboard box.", ["like a wet cardboard box"]),
-        ("Reading the report was like wading through mud.", ["like wading through mud"]),
+        ("Reading the report was like wading through mud.", ["like wading"]),
         ("He fought like a lion.", ["like a lion"]),
         ("The clerk was as blind as a bat.", ["as blind as a bat"]),
         ("The new mayor is as stubborn as a mule.", ["as stubborn as a mule"]),
-        ("The hall was as quiet as a grave.", ["as quiet as a grave"]),
+        ("The hall was as quiet as a mouse.", ["as quiet as a mouse"]),
         ("He spends money as if he owned the mint.", ["as if he owned"]),
         ("They ran as though the devil chased them.", ["as though the devil chased"]),
         ("The committee moves slower than a glacier.", ["slower than a glacier"]),
         ("The engine was louder than a thunderstorm.", ["louder than a thunderstorm"]),
-        ("Taxes cling to this town like barnacles.", ["like barnacles"]),
+        ("Fees grow here like mushrooms.", ["like mushrooms"]),
         ("Rumours spread like wildfire.", ["like wildfire"]),
         ("It is like trying to herd cats.", ["like trying"]),
     ],
@@ -43,10 +43,12 @@ FLAG: dict[str, list[tuple[str, list[str]]]] = {
         ("They know the nitty-gritty.", ["nitty-gritty"]),
     ],
     "metaphor_density": [
-        ("The plan collapsed under attack.", ["under", "attack"]),
+        ("The minister attacked the argument.", ["attacked"]),
+        ("The argument rests on weak foundations.", ["rests", "on", "weak", "foundations"]),
     ],
     "content_metaphor_density": [
-        ("The minister attacked the argument.", ["attacked"]),
+        ("Hopes of a deal faded.", ["faded"]),
+        ("The argument rests on weak foundations.", ["rests", "weak", "foundations"]),
     ],
 }
 
@@ -74,7 +76,7 @@ PASS: dict[str, list[str]] = {
         "She did not like the answer.",
     ],
     "idiom_density": [
-        "The farmer sold the farm in May.",
+        "The farmer sold nine cows in May.",
         "She packed a lunch for the trip.",
         "The ship left at nine with two clerks.",
         "He opened the window and the door.",
@@ -92,12 +94,13 @@ PASS: dict[str, list[str]] = {
         "Children under five travel free.",
     ],
     "metaphor_density": [
-        "The nurse drank tea.",
-        "Dogs bark.",
+        "The carpenter bought nine boards.",
+        "The clerk wrote a letter in May.",
+        "My aunt ate two pears.",
     ],
     "content_metaphor_density": [
-        "The nurse drank tea and ate bread.",
-        "The carpenter bought nine nails and a hammer.",
-        "Three dogs barked.",
+        "Three dogs slept in the yard.",
+        "Seven ducks swam.",
+        "He bought bread.",
     ],
 }
