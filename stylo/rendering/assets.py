@@ -12,7 +12,8 @@ from stylo.rendering.highlights import HIGHLIGHTS
 
 @cache
 def _file(name: str) -> str:
-    return files("stylo.rendering").joinpath(name).read_text(encoding="utf-8")
+    text = files("stylo.rendering").joinpath(name).read_text(encoding="utf-8")
+    return "\n".join(line.lstrip() for line in text.splitlines()) + "\n"
 
 
 @cache

@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import groupby
+from operator import attrgetter
 
 import stylo
 from stylo import norms
@@ -14,7 +17,7 @@ from stylo.feature import Measurement
 from stylo.passages import Passage, passages
 from stylo.rendering import svg
 from stylo.rendering.glossary import meaning, summary
-from stylo.rendering.highlights import Highlight, Layer, Piece, by_paragraph, pieces, present
+from stylo.rendering.highlights import Highlight, Layer, Piece, by_paragraph, present
 from stylo.rendering.scale import thirds
 from stylo.rendering.wording import (
     LIMITS,
@@ -29,6 +32,7 @@ from stylo.rendering.wording import (
     number,
     odds,
     shown,
+    signed,
     some_words,
     standing_sentence,
     standing_text,
@@ -42,7 +46,7 @@ TITLES = 4000
 #: A text of more words is laid out only where it is looked at.
 LONG = 10_000
 #: Rows of the paragraph table: in a longer text neighbours are joined.
-PASSAGES = 60
+PASSAGES = 30
 #: Measures that the line-up of reasons shows when asked.
 REASONS = 12
 
@@ -72,24 +76,33 @@ def inline(text: str) -> str:
 
 
 class Marks:
-    """Numbers the kinds of evidence that a page shows, so that each mark can name its kind."""
+    """Names the kinds of evidence that a page shows: a letter, and a number but for the commonest.
 
-    def __init__(self) -> None:
-        self._number: dict[Layer, int] = {}
+    Parameters
+    ----------
+    cut : sequence of Piece
+        The article.
+    """
+
+    def __init__(self, cut: Sequence[Piece]) -> None:
+        self.pieces = cut
+        self._names: dict[Layer, str] = {}
+        met: Counter[str] = Counter()
+        for layer, _ in Counter(layer for p in cut for layer in p.layers).most_common():
+            letter = layer.highlight.mark
+            self._names[layer] = f"{letter}{met[letter] or ''}"
+            met[letter] += 1
 
     def classes(self, layers: Iterable[Layer]) -> str:
-        """Return the classes of a mark: a letter and a number for each layer, best first."""
-        return " ".join(
-            f"{layer.highlight.mark}{self._number.setdefault(layer, len(self._number))}"
-            for layer in layers
-        )
+        """Return the classes of a mark: one for each layer, the most telling first."""
+        return " ".join(self._names[layer] for layer in layers)
 
     def data(self) -> str:
-        """Return what each number means, as JSON in the form of an element's text."""
-        told = [
-            [layer.highlight.mark, layer.highlight.title, layer.label, meaning(layer)]
-            for layer in self._number
-        ]
+        """Return what each class means, as JSON in the form of an element's text."""
+        told = {
+            name: [layer.highlight.title, layer.label, meaning(layer)]
+            for layer, name in self._names.items()
+        }
         return escape(json.dumps(told, ensure_ascii=False), quote=False)
 
 
@@ -100,27 +113,29 @@ def broken(text: str) -> str:
 
 def article(report: Report, marks: Marks) -> str:
     """Return the article's paragraphs with its evidence marked, styled by classes alone."""
-    cut = pieces(report)
-    titles = sum(bool(p.layers) for p in cut) <= TITLES
+    titles = sum(bool(p.layers) for p in marks.pieces) <= TITLES
     out = []
-    for row, (kind, inside) in enumerate(by_paragraph(report, cut), start=1):
-        body = "".join(_piece(p, marks, titles) for p in inside)
+    for row, (kind, inside) in enumerate(by_paragraph(report, marks.pieces), start=1):
+        body = ""
+        for quoted, run in groupby(inside, attrgetter("quoted")):
+            part = "".join(_piece(p, marks, titles) for p in run)
+            body += f"<span class=quoted>{part}</span>" if quoted else part
         if any(is_bidirectional(p.text) for p in inside):
             body = f"<bdi>{body}</bdi>"
         tag = "h3" if kind == "heading" else "p"
         looks = f" class={kind}" if kind in {"caption", "list-item"} else ""
-        out.append(f"<{tag} id=p{row} data-n={row}{looks}>{body}</{tag}>")
+        out.append(f"<{tag} id=p{row}{looks}>{body}</{tag}>")
     return "\n".join(out)
 
 
 def _piece(piece: Piece, marks: Marks, titles: bool) -> str:
     text = broken(piece.text)
-    if piece.layers:
-        names = marks.classes(piece.layers)
-        names = f'"{names}"' if " " in names else names
-        why = f' title="{attribute(piece.why)}"' if titles else ""
-        text = f"<mark class={names}{why}>{text}</mark>"
-    return f"<span class=quoted>{text}</span>" if piece.quoted else text
+    if not piece.layers:
+        return text
+    names = marks.classes(piece.layers)
+    names = f'"{names}"' if " " in names else names
+    why = f' title="{attribute(piece.why)}"' if titles else ""
+    return f"<mark class={names}{why}>{text}</mark>"
 
 
 # -- the parts --------------------------------------------------------------------------------
@@ -156,7 +171,8 @@ def _verdict(report: Report, level: int) -> str:
         )
     return (
         f'<section class="card verdict {voice.label}">{head}'
-        f"<p class=odds><b>{odds(voice.probability)}</b> P(editorial), the probability of editorial voice</p>"
+        f"<p class=odds><b>{odds(voice.probability)}</b> P(editorial), the probability of "
+        "editorial voice</p>"
         f"{svg.gauge(voice.probability)}"
         "<p class=ends><span>0 · reporting</span><span>opinion · 1</span></p>"
         f"{caveat}<ol class=reasons>{why}</ol>{more}{_along(report)}</section>"
@@ -182,7 +198,7 @@ def _reason(report: Report, c: Contribution, largest: float) -> str:
     text += f", {held}" if held else ""
     return (
         f"<span>{text}</span><span class=side>{svg.push(c.contribution, largest)}"
-        f"{side} {c.contribution:+.2f}</span>"
+        f"{side} {signed(c.contribution, 2)}</span>"
     )
 
 
@@ -272,7 +288,7 @@ def _paragraphs(report: Report, level: int) -> str:
 
 def _passage(p: Passage, kinds: list[Highlight], largest: dict[str, float], judged: bool) -> str:
     name = str(p.first) if p.first == p.last else f"{p.first}–{p.last}"
-    cells = [f"<th scope=row><a href=#p{p.first}>{name}</a></th><td>{p.words}</td>"]
+    cells = [f"<th><a href=#p{p.first}>{name}</a></th><td>{p.words}</td>"]
     for h in kinds:
         count = p.evidence[h.measure]
         share = p.density(h.measure) / largest[h.measure] if count and p.words else 0.0
@@ -280,8 +296,7 @@ def _passage(p: Passage, kinds: list[Highlight], largest: dict[str, float], judg
         cells.append(f"<td{looks}>{f'{count:g}' if count else ''}</td>")
     if judged:
         looks = " class=op" if p.odds >= 0.05 else " class=rep" if p.odds <= -0.05 else ""
-        odds = "" if math.isnan(p.odds) else f"{p.odds:+.1f}".replace("-", "−")
-        cells.append(f"<td{looks}>{odds}</td>")
+        cells.append(f"<td{looks}>{'' if math.isnan(p.odds) else signed(p.odds, 1)}</td>")
     return f"<tr>{''.join(cells)}</tr>"
 
 
@@ -298,7 +313,7 @@ def _all_measures(report: Report, level: int) -> str:
             cells = [number(m.value), between(m), m.unit]
             cells += [standing_text(report, m.name)] if standings else []
             out.append(
-                f"<tr><th scope=row>{escape(title_of(m.name))}</th>"
+                f"<tr><th>{escape(title_of(m.name))}</th>"
                 + "".join(f"<td>{escape(cell)}</td>" for cell in cells)
                 + "</tr>"
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stylo.rendering import assets, html
+from stylo.rendering.highlights import pieces
 from stylo.rendering.wording import headline
 from stylo.report import Report
 
@@ -13,7 +14,7 @@ def page(report: Report) -> str:
     It reads without a script: the switches are the style sheet's own. The script adds what is
     said about each piece of evidence on hover, tap or focus, and the way from one to the next.
     """
-    marks = html.Marks()
+    marks = html.Marks(pieces(report))
     text = html.article(report, marks)
     return document(
         f"{headline(report)} – stylo",

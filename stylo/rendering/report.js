@@ -1,7 +1,7 @@
 (() => {
 "use strict";
 
-/* Every mark names its kinds in its class: a letter and a number, "h7 m3". */
+/* Every mark names its kinds in its class: a letter, or a letter and a number, "h7 m". */
 function setup(root) {
   const table = JSON.parse(root.querySelector(".why").textContent);
   const text = root.querySelector(".text");
@@ -16,7 +16,7 @@ function setup(root) {
   let shown = null, here = null, closing = 0;
 
   const on = () => [...root.querySelectorAll("fieldset input:checked")].map((i) => i.value);
-  const kinds = (mark) => [...mark.classList].filter((c) => /^[a-z]\d+$/.test(c));
+  const kinds = (mark) => [...mark.classList].filter((c) => c in table);
   const seen = (mark, letters) => kinds(mark).some((c) => letters.includes(c[0]));
   const visible = () => {
     const letters = on().filter((v) => v !== "Q");
@@ -26,7 +26,7 @@ function setup(root) {
   };
   const told = (mark) => {
     const letters = on();
-    return kinds(mark).filter((c) => letters.includes(c[0])).map((c) => table[+c.slice(1)]);
+    return kinds(mark).filter((c) => letters.includes(c[0])).map((c) => table[c]);
   };
 
   function show(mark) {
@@ -37,7 +37,7 @@ function setup(root) {
     shown = mark;
     mark.removeAttribute("title");
     mark.setAttribute("aria-describedby", tip.id);
-    tip.replaceChildren(...lines.map(([, kind, type, why]) => {
+    tip.replaceChildren(...lines.map(([kind, type, why]) => {
       const line = document.createElement("p"), name = document.createElement("b");
       name.textContent = kind === type ? kind : `${kind} · ${type}`;
       line.append(name, ` — ${why}`);
@@ -98,7 +98,7 @@ function setup(root) {
     enter(mark);
     mark.focus();
   });
-  root.addEventListener("keydown", (event) => { if (event.key === "Escape" && shown) { hide(); event.stopPropagation(); } });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
 
   steps.hidden = false;
   steps.addEventListener("click", (event) => {
@@ -111,7 +111,7 @@ function setup(root) {
     enter(here);
     here.scrollIntoView({ block: "center" });
     show(here);
-    const what = told(here).map(([, kind, type]) => (kind === type ? kind : `${kind}, ${type}`)).join("; ");
+    const what = told(here).map(([kind, type]) => (kind === type ? kind : `${kind}, ${type}`)).join("; ");
     said.textContent = `${list.indexOf(here) + 1} of ${list.length}: “${here.textContent}” (${what})`;
   });
   root.querySelector("fieldset").addEventListener("change", () => {

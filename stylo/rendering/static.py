@@ -54,7 +54,7 @@ def fragment(report: Report) -> str:
     It reads with no script and no style sheet; where a script may run, the article moves into a
     shadow root, with the switches of the page, out of the reach of the notebook's own styles.
     """
-    marks = html.Marks()
+    marks = html.Marks(pieces(report))
     article = _article(report, marks)
     shell = html.shell(report, marks, "", 2)
     return (
@@ -130,8 +130,7 @@ def _strips(report: Report) -> str:
 
 def _article(report: Report, marks: html.Marks) -> str:
     out = []
-    cut = pieces(report)
-    for row, (kind, inside) in enumerate(by_paragraph(report, cut), start=1):
+    for row, (kind, inside) in enumerate(by_paragraph(report, marks.pieces), start=1):
         body = "".join(_piece(p, marks) for p in inside)
         if any(html.is_bidirectional(p.text) for p in inside):
             body = f"<bdi>{body}</bdi>"

@@ -3,39 +3,39 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from itertools import groupby
 
+import numpy as np
+
+from stylo.feature import Bools
 from stylo.rendering.highlights import Highlight
 from stylo.rendering.scale import Scale, quoted, scale, strip, voice_strip
 from stylo.report import Report
 
 WIDTH = 240
 #: Columns of a strip, and of the strip of the voice.
-COLUMNS, VOICE_COLUMNS = 240, 120
+COLUMNS, VOICE_COLUMNS = 160, 100
 
 
 def _n(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
-def _svg(kind: str, height: int, inside: str, label: str = "") -> str:
-    seen = f'role="img" aria-label="{label}"' if label else 'aria-hidden="true"'
+def _svg(kind: str, height: int, inside: str, label: str = "", width: int = WIDTH) -> str:
+    seen = f'role="img" aria-label="{label}"' if label else "aria-hidden=true"
     return (
-        f'<svg class="{kind}" viewBox="0 0 {WIDTH} {height}" preserveAspectRatio="none" {seen}>'
+        f'<svg class="{kind}" viewBox="0 0 {width} {height}" preserveAspectRatio=none {seen}>'
         f"{inside}</svg>"
     )
 
 
 def _rect(kind: str, start: float, end: float, top: float, height: float) -> str:
     x, width = start * WIDTH, max((end - start) * WIDTH, 1)
-    return f'<rect class="{kind}" x="{_n(x)}" y="{_n(top)}" width="{_n(width)}" height="{height}"/>'
+    return f"<rect class={kind} x={_n(x)} y={_n(top)} width={_n(width)} height={height} />"
 
 
 def _line(kind: str, x1: float, y1: float, x2: float, y2: float) -> str:
-    return (
-        f'<line class="{kind}" x1="{_n(x1 * WIDTH)}" y1="{_n(y1)}" x2="{_n(x2 * WIDTH)}" '
-        f'y2="{_n(y2)}"/>'
-    )
+    return f"<line class={kind} x1={_n(x1 * WIDTH)} y1={_n(y1)} x2={_n(x2 * WIDTH)} y2={_n(y2)} />"
 
 
 def bar(place: Scale | None) -> str:
@@ -44,7 +44,7 @@ def bar(place: Scale | None) -> str:
         return _svg("bar", 24, "")
     out = [_line("axis", 0, 12, 1, 12)]
     for kind, band, top in (("rep", place.reporting, 2), ("op", place.opinion, 15)):
-        out.append(_rect(f"{kind} wide", band[0], band[3], top, 7))
+        out.append(_rect(f"{kind}-wide", band[0], band[3], top, 7))
         out.append(_rect(kind, band[1], band[2], top, 7))
     if not math.isnan(place.low):
         out.append(_line("doubt", place.low, 12, place.high, 12))
@@ -71,34 +71,34 @@ def push(contribution: float, largest: float) -> str:
     return _svg("push", 10, _rect(kind, start, end, 1, 8) + _line("tick", 0.5, 0, 0.5, 10))
 
 
-def _strokes(columns: Iterable[int], top: int, height: int) -> str:
-    return "".join(f"M{c + 0.5:g},{top}v{height}" for c in columns)
+def _runs(filled: Bools, top: int, height: int) -> str:
+    """Return a path that covers these columns, neighbours in one piece."""
+    out, at = [], 0
+    for full, run in groupby(filled):
+        width = sum(1 for _ in run)
+        if full:
+            out.append(f"M{at},{top}h{width}v{height}h-{width}z")
+        at += width
+    return "".join(out)
 
 
 def evidence_strip(report: Report, highlight: Highlight, label: str) -> str:
-    """Draw where a kind of evidence falls along the text; other people's words are grey."""
+    """Draw where a kind of evidence falls along the text; other people's words are grey.
+
+    A column with several pieces is taller than one with a single piece.
+    """
     counts = strip(report, highlight, COLUMNS)
-    few = _strokes((i for i, n in enumerate(counts) if n == 1), 3, 10)
-    many = _strokes((i for i, n in enumerate(counts) if n > 1), 0, 16)
-    strokes = f'<path class="strokes" d="{few}{many}"/>' if few or many else ""
-    return _svg(f"strip {highlight.mark}", 16, _speech(report, 16) + strokes, label)
+    strokes = _runs(counts == 1, 3, 10) + _runs(counts > 1, 0, 16)
+    drawn = f'<path class="strokes" d="{strokes}"/>' if strokes else ""
+    return _svg(f"strip {highlight.mark}", 16, _speech(report, 16) + drawn, label, COLUMNS)
 
 
 def _speech(report: Report, height: int) -> str:
-    columns = bytearray(COLUMNS)
+    columns = np.zeros(COLUMNS, np.bool_)
     for start, end in quoted(report):
-        first, last = int(start * COLUMNS), math.ceil(end * COLUMNS)
-        columns[first:last] = b"\x01" * (min(last, COLUMNS) - first)
-    out, at = [], 0
-    while at < COLUMNS:
-        if not columns[at]:
-            at += 1
-            continue
-        first = at
-        while at < COLUMNS and columns[at]:
-            at += 1
-        out.append(f"M{first},0h{at - first}v{height}h-{at - first}z")
-    return f'<path class="speech" d="{"".join(out)}"/>' if out else ""
+        columns[int(start * COLUMNS) : math.ceil(end * COLUMNS)] = True
+    path = _runs(columns, 0, height)
+    return f'<path class="speech" d="{path}"/>' if path else ""
 
 
 def voice(report: Report, label: str) -> str:

@@ -173,6 +173,11 @@ def odds(probability: float) -> str:
     return "under 0.01" if probability < 0.005 else f"{probability:.2f}"
 
 
+def signed(value: float, digits: int) -> str:
+    """Return a number with its sign."""
+    return f"{value:+.{digits}f}".replace("-", "−")
+
+
 def between(m: Measurement) -> str:
     """Return the interval of a measurement, or nothing."""
     return "" if math.isnan(m.low) else f"{number(m.low)}–{number(m.high)}"
@@ -260,7 +265,7 @@ def reason(report: Report, c: Contribution) -> str:
     if c.name in report:
         text += f" {report[c.name].unit}"
     held = held_against(report, c)
-    return f"{text}{held and ', '}{held} (speaks for {side}, {c.contribution:+.2f})"
+    return f"{text}{held and ', '}{held} (speaks for {side}, {signed(c.contribution, 2)})"
 
 
 def some_words(report: Report, m: Measurement, most: int = 8, longest: int = 40) -> str:
