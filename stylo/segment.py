@@ -362,6 +362,11 @@ def boundary_features(
         if last in ")]":
             brackets = max(0, brackets - 1)
             continue
+        if token in _CREDITS and 1 < index < count and tokens[index] == ":":
+            if not found or found[-1][0] < index - 1:
+                found.append((index - 1, ["credit opens"]))
+            start = index - 1
+            continue
         terminal = _TERMINALS.get(token)
         if terminal is None:
             if last == "." and len(token) > 1:
@@ -454,6 +459,10 @@ def boundary_features(
         if ahead.lower() not in _BEFORE_DATE:
             found.append((count - closing, ["date closes", f"date closes {_shape(ahead)}"]))
     return found
+
+
+#: What opens the credit of a picture, with a colon, whether or not a full stop stands before it.
+_CREDITS = frozenset("Image Images Photo Photos Photograph Picture Illustration Credit".split())
 
 
 def _date_length(tokens: list[str]) -> int:

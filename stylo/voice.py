@@ -69,14 +69,17 @@ def check(data: Mapping[str, Any], declared: Mapping[str, list[Any]]) -> None:
 
 
 def transformed(value: float, how: str) -> float:
-    """Return a value on the scale of the model: ``sqrt`` of a density, or as it is.
+    """Return a value on the scale of the model: ``log`` for log(1 + value), or as it is.
 
-    The square root makes the spread of a count about the same where it is rare and where it is
-    frequent (Bartlett 1936).
+    The logarithm keeps one passage full of a cue from outweighing all others.
     """
-    if how == "sqrt":
-        return math.sqrt(max(value, 0.0))
-    return value
+    return math.log1p(max(value, 0.0)) if how == "log" else value
+
+
+def neutral(weight: Mapping[str, Any]) -> float:
+    """Return the value at which a measure says nothing either way."""
+    centre = float(weight["centre"])
+    return math.expm1(centre) if weight["transform"] == "log" else centre
 
 
 def standardised(value: float, weight: Mapping[str, Any], clip: float) -> float:
@@ -199,14 +202,13 @@ def _sentences(
             continue
         evidence = measurements[c.name].evidence
         weight = math.fsum(e.weight for e in evidence)
-        centre = data["weights"][c.name]["centre"]
-        neutral = centre**2 if data["weights"][c.name]["transform"] == "sqrt" else centre
-        if weight <= 0 or c.value == neutral:
+        level = neutral(data["weights"][c.name])
+        if weight <= 0 or c.value == level:
             total += c.contribution * share
             continue
         rows = doc.tokens["sentence"][token_at(doc, [e.span.start for e in evidence])]
         here = np.bincount(
             rows, weights=[c.value * e.weight / weight for e in evidence], minlength=len(own)
         )
-        total += c.contribution * (here - neutral * share) / (c.value - neutral)
+        total += c.contribution * (here - level * share) / (c.value - level)
     return total

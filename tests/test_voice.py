@@ -27,7 +27,7 @@ from tests.strategies import texts
 TOY: dict[str, Any] = {
     "measures": [["a_density", "per 100 words", 1], ["b", "letters", 1]],
     "weights": {
-        "a_density": {"transform": "sqrt", "centre": 1.0, "scale": 0.5, "weight": 2.0},
+        "a_density": {"transform": "log", "centre": 1.0, "scale": 0.5, "weight": 2.0},
         "b": {"transform": "none", "centre": 4.0, "scale": 2.0, "weight": -1.0},
     },
     "clip": 3.0,
@@ -45,8 +45,8 @@ def measure(text: str) -> tuple[stylo.Document, dict[str, Measurement]]:
 
 
 def test_contributions_by_hand() -> None:
-    found = voice.contributions({"a_density": 2.25, "b": 3.0}, 300, TOY)
-    # slope 1.5 × 300 ÷ 400 = 1.125; (√2.25 − 1) ÷ .5 × 2 = 2; (3 − 4) ÷ 2 × −1 = .5
+    found = voice.contributions({"a_density": math.e**1.5 - 1, "b": 3.0}, 300, TOY)
+    # slope 1.5 × 300 ÷ 400 = 1.125; (1.5 − 1) ÷ .5 × 2 = 2; (3 − 4) ÷ 2 × −1 = .5
     assert [(c.name, c.contribution) for c in found] == [
         ("a_density", pytest.approx(2.25)),
         ("b", pytest.approx(0.5625)),
@@ -61,7 +61,7 @@ def test_far_values_are_clipped_and_missing_ones_add_nothing() -> None:
 
 
 def test_short_texts_get_smaller_odds() -> None:
-    values = {"a_density": 4.0, "b": 3.0}
+    values = {"a_density": 9.0, "b": 3.0}
     odds = [
         sum(c.contribution for c in voice.contributions(values, n, TOY)) for n in (50, 200, 2e3)
     ]
@@ -100,7 +100,7 @@ def test_the_shipped_model_is_readable_and_current() -> None:
     names = [name for name, _, _ in data["measures"]]
     assert set(names) == set(data["weights"]) and len(names) == len(set(names)) > 30
     for w in data["weights"].values():
-        assert w["scale"] > 0 and w["weight"] != 0 and w["transform"] in {"sqrt", "none"}
+        assert w["scale"] > 0 and w["weight"] != 0 and w["transform"] in {"log", "none"}
 
 
 def test_a_revised_measure_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -192,7 +192,7 @@ def toy_fit() -> Iterator[tuple[training.Weights, np.ndarray, np.ndarray]]:
     rare = np.where(random.rand(600) < 0.5, np.nan, told)
     values = np.column_stack([told, copy, noise, rare])
     outlets = [f"o{i % 3}" for i in range(600)]
-    yield training.fit(values, labels, outlets, ["sqrt", "none", "none", "none"]), values, labels
+    yield training.fit(values, labels, outlets, ["log", "none", "none", "none"]), values, labels
 
 
 def test_fit_uses_what_tells_and_nothing_else(
@@ -210,7 +210,7 @@ def test_the_centre_says_nothing_either_way(
     toy_fit: tuple[training.Weights, np.ndarray, np.ndarray],
 ) -> None:
     model, _, _ = toy_fit
-    neutral = np.where([h == "sqrt" for h in model.how], model.centre**2, model.centre)
+    neutral = np.where([h == "log" for h in model.how], np.expm1(model.centre), model.centre)
     assert model.score(neutral[None, :])[0] == pytest.approx(0.0)
     assert model.score(np.full((1, 4), np.nan))[0] == 0.0
 

@@ -256,8 +256,8 @@ def apart(pool: Sequence[Article], tests: Sequence[Article]) -> Bools:
 
 
 def transform(f: Feature) -> str:
-    """Return how a measure is transformed: the square root of densities and shares."""
-    return "sqrt" if f.unit.startswith(("per ", "%")) else "none"
+    """Return how a measure is transformed: the logarithm of densities and shares."""
+    return "log" if f.unit.startswith(("per ", "%")) else "none"
 
 
 def balance(labels: Ints, outlets: Sequence[str]) -> Floats:
@@ -282,9 +282,9 @@ def scaled(values: Floats, how: Sequence[str], centre: Floats, scale: Floats) ->
 
 def shape(values: Floats, how: Sequence[str]) -> Floats:
     """Return the transformed values of a whole table."""
-    root = np.array([h == "sqrt" for h in how])
+    log = np.array([h == "log" for h in how])
     with np.errstate(invalid="ignore"):
-        return np.where(root, np.sqrt(np.maximum(values, 0.0)), values)
+        return np.where(log, np.log1p(np.maximum(values, 0.0)), values)
 
 
 @dataclass(frozen=True)
