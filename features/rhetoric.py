@@ -67,7 +67,7 @@ def _exclamations(doc: Document) -> list[Evidence]:
 # -- appeals -----------------------------------------------------------------------------------
 
 _NO_IMPERATIVE = frozenset("thank thanks be do have bless photo say please".split())
-_AFTER_IMPERATIVE = ("DET", "PRON", "ADP", "ADV", "PART", "SCONJ", "PROPN", "ADJ", "NOUN", "CCONJ")
+_AFTER_IMPERATIVE = ("DET", "PRON", "ADP", "ADV", "PART", "SCONJ", "ADJ", "NOUN", "CCONJ")
 
 
 def _exhortations(doc: Document) -> list[Evidence]:
@@ -84,7 +84,7 @@ def _exhortations(doc: Document) -> list[Evidence]:
         row = np.array([at])
         if norm[at] in {"and", "but", "so", "please", "just", "now", "then"} and at + 1 < end:
             at += 1
-        if at + 2 >= end or norm[at] == "let":
+        if at + 2 >= end or norm[at] == "let" or norm[end - 1] == "?":
             continue
         if norm[at] == "do" and norm[at + 1] in {"n't", "not"} and upos[at + 2] in {"VERB", "AUX"}:
             found += evidence(doc, row, "imperative", np.array([at + 2]))
@@ -93,6 +93,7 @@ def _exhortations(doc: Document) -> list[Evidence]:
             and norm[at] == lemma[at]
             and norm[at] not in _NO_IMPERATIVE
             and upos[at + 1] in _AFTER_IMPERATIVE
+            and not doc.tokens["text"][at].isupper()
         ):
             found += evidence(doc, row, "imperative", np.array([at]))
     return found
@@ -101,26 +102,33 @@ def _exhortations(doc: Document) -> list[Evidence]:
 # -- corrections -------------------------------------------------------------------------------
 
 
+_PARALLEL = ("DET", "ADP", "SCONJ", "PART")
+
+
 def _corrections(doc: Document) -> list[Evidence]:
-    """Listed forms, "not … but …" in one sentence, and "less … than …"."""
+    """Listed forms, "not … but …" with like things behind both, and "less … than …"."""
     found = lexicon.load("rhetoric_correction").evidence(doc)
     taken = {e.span.start for e in found}
-    norm = doc.tokens["norm"]
+    norm, upos = doc.tokens["norm"], doc.tokens["upos"]
     last, sentence = doc.sentences["last"], doc.tokens["sentence"]
-    for opener, closers, label in (
-        ("not", frozenset({"but"}), "not-but"),
-        ("less", frozenset({"than"}), "less-than"),
-    ):
+    for opener, closer in (("not", "but"), ("less", "than")):
         for at in np.flatnonzero(formed(doc, (opener,))).tolist():
             if int(doc.tokens["start"][at]) in taken:
                 continue
-            stop = min(int(last[sentence[at]]), at + 12)
-            for end in range(at + 2, stop):
-                if norm[end] in closers and (label == "less-than" or norm[end - 1] == ","):
+            stop = int(last[sentence[at]])
+            for end in range(at + 2, min(stop - 1, at + 12)):
+                if norm[end] != closer:
+                    continue
+                first, then = at + 1, end + 1
+                if norm[then] in {"rather", "also", "only", "instead"} and then + 1 < stop:
+                    then += 1
+                like = norm[first] == norm[then] or (
+                    upos[first] == upos[then] and upos[first] in _PARALLEL
+                )
+                if opener == "less" or like:
+                    label = f"{opener}-{closer}"
                     found += evidence(doc, np.array([at]), label, np.array([end]))
-                    break
-                if norm[end] in {";", ":"}:
-                    break
+                break
     return found
 
 
@@ -194,6 +202,7 @@ _NOT_SUPERLATIVE = frozenset(
 def _superlatives(doc: Document) -> list[Evidence]:
     adjectives = tagged(doc, "ADJ", "ADV")
     degree = tagged(doc, "ADJ", "ADV", "NOUN") & shifted(formed(doc, ("the",)), 1) | adjectives
+    recent = shifted(formed(doc, ("recent", "likely")), -1)
     most = (
         formed(doc, ("most", "least")) & shifted(adjectives, -1) & shifted(~formed(doc, ("at",)), 1)
     )
@@ -205,8 +214,8 @@ def _superlatives(doc: Document) -> list[Evidence]:
             form.endswith("est") and len(form) > 4 and form not in _NOT_SUPERLATIVE
         ):
             suffixed[row] = True
-    suffixed &= ~shifted(formed(doc, ("at",)), 1)
-    return evidence(doc, np.flatnonzero(most | suffixed), "superlative")
+    suffixed &= ~shifted(formed(doc, ("at",)), 1) & ~formed(doc, ("latest",))
+    return evidence(doc, np.flatnonzero((most & ~recent) | suffixed), "superlative")
 
 
 def _tricola(doc: Document) -> list[Evidence]:

@@ -183,6 +183,7 @@ def _names(doc: Document) -> Bools:
 
 
 def _figures(doc: Document) -> Bools:
+    """The first token of each number, in figures or in words: "$391 million" is one."""
     norm = doc.tokens["norm"]
     mask = np.zeros(len(norm), dtype=np.bool_)
     for row, form in enumerate(norm):
@@ -190,15 +191,24 @@ def _figures(doc: Document) -> Bools:
     words = formed(
         doc,
         "two three four five six seven eight nine ten eleven twelve dozen hundred thousand million "
-        "billion trillion percent".split(),
+        "billion trillion".split(),
     )
-    return mask | words
+    number = mask | words
+    return number & ~shifted(number, 1)
+
+
+_DAYS_AND_MONTHS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december jan. feb. aug. sept. oct. nov. "
+    "dec.".split()
+)
 
 
 def _appositions(doc: Document) -> list[Evidence]:
     """A name, a comma, and who that is: "Ada Moss, a baker", "Ada Moss, 41", "…, who …"."""
-    name, comma = tagged(doc, "PROPN"), formed(doc, (",",))
-    what = formed(doc, ("a", "an", "the", "who", "whose", "which", "where")) | tagged(doc, "NUM")
+    name, comma = tagged(doc, "PROPN") & ~formed(doc, _DAYS_AND_MONTHS), formed(doc, (",",))
+    age = tagged(doc, "NUM") & ~formed(doc, ("one",))
+    what = formed(doc, ("a", "an", "the", "who", "whose", "which", "where")) | age
     rows = np.flatnonzero(name & shifted(comma, -1) & shifted(what, -2))
     return evidence(doc, rows, "apposition", rows + 2)
 

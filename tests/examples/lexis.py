@@ -14,6 +14,9 @@ PASS: dict[str, list[str]] = {
     "word_length": ["Fish."],
     "content_word_share": ["Fish."],
     "focus_adverb_density": ["A just cause has a strong voice in this old town."],
-    "degree_adverb_density": ["The reform was called a so-called success by the clerk."],
+    "degree_adverb_density": [
+        "It rained, so they stayed. Even so, the pier held.",
+        "The reform was called a so-called success by the clerk.",
+    ],
     "abstract_suffix_density": ["The ship left the dance hall by the sea."],
 }

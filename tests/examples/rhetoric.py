@@ -52,7 +52,7 @@ FLAG: dict[str, list[tuple[str, list[str]]]] = {
         ),
     ],
     "tricolon_density": [
-        ("The new line is faster, cheaper and quieter.", ["faster, cheaper and quieter"]),
+        ("The plan is cold, costly and cruel.", ["cold, costly and cruel"]),
         ("They wanted boats, nets, and lamps.", ["boats, nets, and lamps"]),
     ],
 }
@@ -60,8 +60,15 @@ FLAG: dict[str, list[tuple[str, list[str]]]] = {
 PASS: dict[str, list[str]] = {
     "question_density": ['"Who pays for the pier?" asked the clerk at the long meeting.'],
     "exclamation_density": ['"What a waste!" cried the clerk at the end of the meeting.'],
-    "exhortation_density": ["Cost was considered. The harbour let the shed to a smith."],
-    "correction_density": ["It is not known when the crew will be back on the pier."],
+    "exhortation_density": [
+        "Cost was considered. The harbour let the shed to a smith.",
+        "Need a lamp? The smith sold 12 of them.",
+        "CLOSE the gate of the pier. Hope Bell, the smith, sold lamps.",
+    ],
+    "correction_density": [
+        "It is not known when the crew will be back on the pier.",
+        "The owners would not name the crew, but said that all were safe.",
+    ],
     "initial_conjunction_density": ["The pier fell and nobody came, but the bill did."],
     "comment_opening_density": ["This pier is old and that crane is new."],
     "name_opening_density": ["The crew of Ada Moss mended the pier."],
@@ -70,6 +77,9 @@ PASS: dict[str, list[str]] = {
     "parenthesis_density": ["The pier, all of it, is shut."],
     "colon_density": ["The pier shuts at 10:30 on most days of the week."],
     "semicolon_density": ["The pier is shut, and the ferry has gone."],
-    "superlative_density": ["At least the forest on the west bank had an honest guest."],
+    "superlative_density": [
+        "In the latest and most recent count the town lost.",
+        "At least the forest on the west bank had an honest guest.",
+    ],
     "tricolon_density": ["The new line is fast and cheap."],
 }

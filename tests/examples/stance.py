@@ -121,16 +121,26 @@ PASS: dict[str, list[str]] = {
     "self_mention_density": ['"I have kept bees all my life," said the widow from the mill.'],
     "inclusive_we_density": ["They owe their rivers more than this."],
     "reader_pronoun_density": ["People know their own streets best."],
-    "obligation_density": ["The council has a must-read report and will have time."],
-    "positive_evaluation_density": ["The grand jury met, and a great deal was filed in the box."],
+    "obligation_density": [
+        "The council has a must-read report and will have time.",
+        "A vote was needed to go on, and they had to leave.",
+    ],
+    "positive_evaluation_density": [
+        "The Supreme Court justice stood on the right.",
+        "The grand jury met, and a great deal was filed in the box.",
+    ],
     "negative_evaluation_density": [
         "Gross domestic product rose. The right-wing party lost two seats.",
+        "The petty officer reached the disaster zone.",
     ],
     "strong_evaluation_density": ["The plan is a bit unwise and the delay is long."],
     "attitude_marker_density": ["The mill closed in June and the young left in July."],
     "concession_density": ["The course is long, and the still water is deep."],
     "argument_connective_density": ["The mill stood by the weir, and a lamp hung there."],
     "extreme_case_density": ["The bus runs every ten minutes. After all that, some remain."],
-    "shell_noun_density": ["The mill stands by the weir and the wheel turns."],
+    "shell_noun_density": [
+        "They walked all the way, and at this point they slept.",
+        "The mill stands by the weir and the wheel turns.",
+    ],
     "negation_density": ["The pump works and all parts fit."],
 }
