@@ -45,6 +45,8 @@ _BLAND = frozenset(
     " type".split()
 )
 _ASKING = frozenset({"what", "how", "whatever"})
+#: Words by which *like the …* names the thing itself or its fellows.
+_SAME = frozenset("real actual same other others rest previous last first original".split())
 #: Adjectives with which *as … as* measures rather than paints.
 _MEASURING = frozenset(
     "soon well long many much far few little good early late recently often big important likely"
@@ -113,6 +115,14 @@ class _Sentence:
             return True
         return form in {",", "and"} and at > begun and self.upos[at - 1] in {"ADJ", "VERB"}
 
+    def lists(self, row: int, end: int) -> bool:
+        """Whether *like* here gives an example: *tools like a hammer*, *tools, like a hammer,*."""
+        before = row - 1
+        if before > 0 and self.norm[before] == "," and self.norm[end + 1 : end + 2] == (",",):
+            before -= 1
+        plural = before >= 0 and self.norm[before] != self.lemma[before]
+        return plural and self.upos[before] == "NOUN"
+
     def paints(self, at: int) -> bool:
         """Whether the noun here is a known vehicle."""
         return at >= 0 and self.lemma[at].lower() in vehicles()
@@ -148,10 +158,10 @@ def _like(s: _Sentence, row: int) -> int:
         return -1
     form, tag = s.norm[at], s.upos[at]
     before = s.norm[max(0, row - 9) : row]
-    told = frame == "be" and not _ASKING & set(before)
+    told = frame == "be" and not (_ASKING & set(before) or _NEGATION & set(before[-2:]))
     if form in _ARTICLES:
         head = s.head(at + 1)
-        if s.paints(head):
+        if s.paints(head) and not s.lists(row, head):
             return head
         return head if head >= 0 and told and s.lemma[head] not in _BLAND else -1
     if frame == "noun":
@@ -162,7 +172,7 @@ def _like(s: _Sentence, row: int) -> int:
         if tag == "VERB" or (more and s.upos[at + 1] in {"DET", "PRON"}):
             return max(head, at)
     if form in {"some", "so", "the"} or form in _POSSESSIVE:
-        head = s.head(at + 1)
+        head = s.head(at + 1) if s.norm[min(at + 1, len(s) - 1)] not in _SAME else -1
         if frame != "open" and s.paints(head) and s.upos[head] == "NOUN":
             return head
     if told and form in _CLAUSE_STARTS and _IT & set(before[-4:]):
@@ -227,13 +237,10 @@ def _than(s: _Sentence, row: int) -> tuple[int, int]:
     if s.norm[at] in _ARTICLES:
         head = s.head(at + 1)
         return (begun, head) if s.paints(head) else none
-    if not sharp:
-        return none
-    if s.norm[at] in {"my", "your"}:
+    if sharp and s.norm[at] in {"my", "your"}:
         head = s.head(at + 1)
         return (begun, head) if head >= 0 and s.lemma[head] not in _KIN else none
-    head = s.head(at + 1 if s.norm[at] == "the" else at)
-    return (begun, head) if s.paints(head) and s.upos[head] == "NOUN" else none
+    return none
 
 
 @cached
