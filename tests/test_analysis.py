@@ -90,7 +90,11 @@ def test_contributions_and_intercept_give_the_probability(samples: Path) -> None
     from stylo import voice
 
     report = stylo.analyse(stylo.read(samples / "opinion-river-library.txt"))
-    score = sum(c.contribution for c in report.voice.contributions) + voice.intercept(report)
+    score = voice.log_odds(report.voice.contributions)
+    intercept = voice.model()["calibration"]["intercept"]
+    assert score == pytest.approx(
+        intercept + sum(c.contribution for c in report.voice.contributions)
+    )
     assert report.voice.probability == pytest.approx(1 / (1 + math.exp(-score)))
 
 

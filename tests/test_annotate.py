@@ -47,7 +47,7 @@ def test_words_are_numbered_through_the_document() -> None:
 
 
 def test_norm_lemma_and_tag() -> None:
-    doc = annotate("The Mice weren’t biting “us”.")
+    doc = annotate("The mice weren’t biting “us”.")
     assert column(doc, "norm", 0) == ["the", "mice", "were", "n't", "biting", '"', "us", '"', "."]
     assert column(doc, "lemma", 0)[1:5] == ["mouse", "be", "not", "bite"]
     doc = annotate("WE DIDN’T GO.")
