@@ -74,7 +74,8 @@ def fit(training: Sequence[Fragment]) -> dict[str, Any]:
     counts = Counter(name for row in tokens for name in row)
     names = sorted(name for name, n in counts.items() if n >= FEWEST)
     number = {name: i for i, name in enumerate(names)}
-    columns, pointers = [], [0]
+    columns: list[int] = []
+    pointers = [0]
     for row in tokens:
         columns.extend(number[name] for name in row if name in number)
         pointers.append(len(columns))
@@ -144,15 +145,15 @@ CARD = """# metaphor.json.gz: metaphor-related words
 Weights of a logistic regression ({weights:,} features: lemma, form, ending and part of speech of a
 token, and its neighbours); a token counts above {threshold}.
 
-**Data.** VU Amsterdam Metaphor Corpus (Steen, Dorst, Herrmann, Kaal, Krennmayr & Pasma 2010), in the
-copies of the shared task (Leong et al. 2018) for training and of Gao et al. (2018) for the
+**Data.** VU Amsterdam Metaphor Corpus (Steen, Dorst, Herrmann, Kaal, Krennmayr & Pasma 2010), in
+the copies of the shared task (Leong et al. 2018) for training and of Gao et al. (2018) for the
 threshold: the 90 fragments that are not in the VUA-18 test. Annotated by MIPVU: every word used
 indirectly, conventional metaphor and prepositions included.
 **Licence.** CC BY-SA 4.0 (the corpus: CC BY-SA 3.0).
 **Figures.** Five folds of whole fragments over VUA-18 train and dev, all tokens: F1 {f1:.3f},
 precision {precision:.3f}, recall {recall:.3f}. The test figure stands in docs/benchmarks.md.
-**What it cannot do.** It sees a word and its neighbours, not the sentence: a novel metaphor made of
-words that are mostly literal is missed. British English of 1985 to 1994; academic prose scores high,
-talk low.
-**Retrain.** `stylo train metaphor --data FOLDER` (about five minutes on one core).
+**What it cannot do.** It sees a word and its neighbours, not the sentence: a novel metaphor made
+of words that are mostly literal is missed. British English of 1985 to 1994; academic prose scores
+high, talk low.
+**Retrain.** `stylo train metaphor --data FOLDER` (about two minutes on one core).
 """
