@@ -25,6 +25,8 @@ from stylo.feature import Floats, Measurement, own_words, token_at, units
 from stylo.report import Contribution, Voice
 
 FILE = "voice.json"
+#: How a value is brought to the scale of the model.
+TRANSFORMS = ("log", "none")
 #: Fewest words of the writer's own that bear a judgement.
 MIN_WORDS = 25
 
@@ -58,13 +60,17 @@ def check(data: Mapping[str, Any], declared: Mapping[str, list[Any]]) -> None:
     Raises
     ------
     InputError
-        On the first measure that differs.
+        On the first measure that differs, or whose transform is unknown here.
     """
     for made_with in data["measures"]:
         if declared.get(made_with[0]) != made_with:
             raise InputError(
                 f"the voice model was trained with another {made_with[0]}: "
                 "retrain: stylo train voice"
+            )
+        if data["weights"][made_with[0]]["transform"] not in TRANSFORMS:
+            raise InputError(
+                "the voice model was trained by another version: retrain: stylo train voice"
             )
 
 

@@ -95,6 +95,13 @@ def test_a_model_of_other_measures_is_refused() -> None:
         voice.check(TOY, {"b": ["b", "letters", 1]})
 
 
+def test_a_model_with_another_transform_is_refused() -> None:
+    declared = {"a_density": ["a_density", "per 100 words", 1], "b": ["b", "letters", 1]}
+    odd = {**TOY["weights"], "b": {**TOY["weights"]["b"], "transform": "sqrt"}}
+    with pytest.raises(InputError, match="retrain: stylo train voice"):
+        voice.check({**TOY, "weights": odd}, declared)
+
+
 def test_the_shipped_model_is_readable_and_current() -> None:
     data = voice.model()
     names = [name for name, _, _ in data["measures"]]
