@@ -21,7 +21,7 @@ FRAGMENTS = (
     "Dr. Smith of St. Ives (b. 1950) wrote to J. R. Hart at 5.30 p.m.",
     "and so the river ran on",
     "\n\n",
-    "🙂 — … ‘single’ \"",
+    '🙂 — … ‘single’ "',
     "https://example.org/a?b=c",
     "ALL CAPITALS AND NO END",
     "\ud800\x00",
