@@ -258,8 +258,8 @@ def similes(doc: Document) -> list[Evidence]:
         number = int(doc.tokens["sentence"][row])
         if number not in sentences:
             first, last = (int(doc.sentences[c][number]) for c in ("first", "last"))
-            columns = (doc.tokens[c][first:last] for c in ("norm", "lemma", "upos"))
-            sentences[number] = _Sentence(*columns, first)
+            norm, lemma, upos = (doc.tokens[c][first:last] for c in ("norm", "lemma", "upos"))
+            sentences[number] = _Sentence(norm, lemma, upos, first)
         return sentences[number], row - sentences[number].first
 
     for hinge in ("like", "as", "than"):
