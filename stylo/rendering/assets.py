@@ -37,16 +37,6 @@ def script() -> str:
     return _file("report.js")
 
 
-def sorting() -> str:
-    """Return the script of a table that sorts itself."""
-    return _file("sheet.js")
-
-
-def sheet_css() -> str:
-    """Return the style sheet of a table of many articles."""
-    return _file("report.css") + _file("sheet.css")
-
-
 def policy(*scripts: str) -> str:
     """Return a content security policy: nothing is fetched, and only these scripts run."""
     hashes = [base64.b64encode(hashlib.sha256(s.encode("utf-8")).digest()) for s in scripts]
