@@ -1,0 +1,238 @@
+"""Probabilities for authorship: scores to chances, and the chance that it is none of them.
+
+Everything is learnt from the candidates' own texts, each left out in turn (`Ridge`):
+
+- the *temperature* that turns scores into probabilities (Guo et al. 2017, arXiv:1706.04599, with
+  the targets of Platt 1999, so that ten texts told apart without an error do not make certainty);
+- what scores look like when the true author is not among the candidates: each author is left out
+  in turn, and the author's texts are given to the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from stylo.stylometry.ridge import Ridge
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+#: Temperatures that are tried.
+_GRID = np.exp(np.linspace(np.log(0.005), np.log(2.0), 80))
+#: From how many authors on texts by outsiders can be told: of two, one would be left.
+MIN_AUTHORS_FOR_NONE = 3
+_NEWTON_STEPS = 50
+
+
+def log_softmax(scores: Floats, temperature: ArrayLike) -> Floats:
+    """Return log-probabilities of scores, the last axis being the authors."""
+    scaled = scores / np.asarray(temperature)
+    top = scaled.max(axis=-1, keepdims=True)
+    rest = scaled - top
+    return np.asarray(rest - np.log(np.exp(rest).sum(axis=-1, keepdims=True)))
+
+
+def temperature(scores: Floats, codes: Ints) -> float:
+    """Return the temperature with the best log-likelihood.
+
+    Parameters
+    ----------
+    scores : array, texts × authors
+        Of texts that the model has not seen.
+    codes : array of int
+        Who wrote them.
+
+    Notes
+    -----
+    The target of the author is (n + 1) / (n + 2), that of the others together 1 / (n + 2).
+    """
+    number, authors = scores.shape
+    doubt = 1 / (number + 2)
+    rows = np.arange(number)
+    logs = log_softmax(scores[None], _GRID[:, None, None])
+    own = logs[:, rows, codes]
+    others = (logs.sum(axis=-1) - own) / max(authors - 1, 1)
+    gain = ((1 - doubt) * own + doubt * others).mean(axis=1)
+    return float(_GRID[int(np.argmax(gain))])
+
+
+def probabilities(scores: Floats, heat: float) -> Floats:
+    """Return probabilities that sum to 1 over the authors."""
+    return np.exp(log_softmax(scores, heat))
+
+
+def left_out_probabilities(model: Ridge) -> Floats:
+    """Return the probabilities of each training text by a model and a temperature without it."""
+    scores = model.left_out()
+    found = np.empty_like(scores)
+    for row in range(len(scores)):
+        others = np.arange(len(scores)) != row
+        heat = temperature(model.pair_left_out(row)[others], model.codes[others])
+        found[row] = probabilities(scores[row], heat)
+    return found
+
+
+@dataclass(frozen=True)
+class Stranger:
+    """How to tell that none of the candidates wrote a text.
+
+    Attributes
+    ----------
+    weights : array
+        Of the signs: a constant, how far the best score stands above chance, and how like the
+        text is to the best author's texts, both standardised.
+    centre, spread : array
+        Of the signs.
+    authors : int
+        How many authors it was learnt from.
+    """
+
+    weights: Floats
+    centre: Floats
+    spread: Floats
+    authors: int
+
+    def chance(self, signs: Floats) -> Floats:
+        """Return the probability that it is none of the candidates, at even odds beforehand."""
+        z = (signs - self.centre) / self.spread
+        odds = self.weights[0] + z @ self.weights[1:]
+        return np.asarray(1 / (1 + np.exp(odds)))
+
+
+def signs(
+    scores: Floats, likeness: Floats, codes: Ints, authors: int, skip: Sequence[int] = ()
+) -> Floats:
+    """Return what tells a stranger from the best candidate; see `Stranger`.
+
+    Parameters
+    ----------
+    scores : array, texts × authors
+        With minus infinity for an author who is no candidate.
+    likeness : array, texts × training texts
+        NaN where a text meets itself.
+    codes : array of int
+        Of the training texts.
+    authors : int
+        How many are candidates.
+    skip : sequence of int
+        Authors who are no candidates.
+    """
+    best = scores.argmax(axis=1)
+    top = scores[np.arange(len(scores)), best]
+    above = (top - 1 / authors) / (1 - 1 / authors) if authors > 1 else top
+    like = np.stack(
+        [
+            np.nanmean(likeness[:, codes == k], axis=1)
+            if k not in skip
+            else np.full(len(scores), np.nan)
+            for k in range(scores.shape[1])
+        ],
+        axis=1,
+    )
+    return np.column_stack([above, like[np.arange(len(scores)), best]])
+
+
+def stranger(model: Ridge, likeness: Floats) -> Stranger | None:
+    """Learn to tell strangers, or return None where there are too few authors.
+
+    Parameters
+    ----------
+    model : Ridge
+        Of the candidates.
+    likeness : array, texts × texts
+        Of the candidates' texts.
+    """
+    found = stranger_signs(model, likeness)
+    if found is None:
+        return None
+    inside, outside = found
+    return fit_stranger(inside, outside, model.codes)
+
+
+def stranger_signs(model: Ridge, likeness: Floats) -> tuple[Floats, Floats] | None:
+    """Return the signs of each text, left out by itself and with all texts by its author.
+
+    None where there are fewer than three authors with two texts.
+    """
+    authors = len(model.authors)
+    sizes = np.bincount(model.codes, minlength=authors)
+    if (sizes > 1).sum() < MIN_AUTHORS_FOR_NONE:
+        return None
+    apart = np.array(likeness, dtype=np.float64)
+    np.fill_diagonal(apart, np.nan)
+    own = model.left_out()
+    inside = np.full((len(own), 2), np.nan)
+    outside = np.full((len(own), 2), np.nan)
+    lone = np.flatnonzero(sizes < 2)
+    for row_author in range(authors):
+        rows = np.flatnonzero(model.codes == row_author)
+        scores = model.author_left_out(row_author)
+        scores[:, row_author] = -np.inf
+        outside[rows] = signs(scores, apart[rows], model.codes, authors - 1, [row_author])
+        if row_author not in lone:
+            inside[rows] = signs(own[rows], apart[rows], model.codes, authors)
+    return inside, outside
+
+
+def fit_stranger(inside: Floats, outside: Floats, codes: Ints) -> Stranger:
+    """Fit a logistic regression that tells candidates' texts from strangers'.
+
+    Every author weighs the same, and so do both kinds (ridge penalty 1 on standardised signs).
+    """
+    known = np.isfinite(inside).all(axis=1)
+    x = np.concatenate([inside[known], outside])
+    truth = np.concatenate([np.ones(int(known.sum())), np.zeros(len(outside))])
+    groups = np.concatenate([codes[known], codes])
+    weight = np.empty(len(x))
+    for kind in (0, 1):
+        of_kind = truth == kind
+        _, inverse, sizes = np.unique(groups[of_kind], return_inverse=True, return_counts=True)
+        share = 1 / sizes[inverse]
+        weight[of_kind] = share / share.sum() * len(codes)
+    centre, spread = x.mean(axis=0), x.std(axis=0)
+    spread = np.where(spread > 0, spread, 1.0)
+    design = np.column_stack([np.ones(len(x)), (x - centre) / spread])
+    return Stranger(_logistic(design, truth, weight), centre, spread, len(np.unique(codes)))
+
+
+def _logistic(x: Floats, truth: Floats, weight: Floats) -> Floats:
+    """Return the weights of a logistic regression by Newton's method."""
+    penalty = np.eye(x.shape[1])
+    penalty[0, 0] = 1e-6
+    found = np.zeros(x.shape[1])
+    for _ in range(_NEWTON_STEPS):
+        p = 1 / (1 + np.exp(-np.clip(x @ found, -30, 30)))
+        slope = x.T @ (weight * (truth - p)) - penalty @ found
+        curve = (x * (weight * p * (1 - p))[:, None]).T @ x + penalty
+        step = np.linalg.solve(curve, slope)
+        found = found + step
+        if np.abs(step).max() < 1e-10:
+            break
+    return np.asarray(found)
+
+
+def typicality(own: Floats, scores: Floats) -> Floats:
+    """Return which share of an author's own texts, each left out, score no higher than a text.
+
+    Of n own texts and the text itself, so between 1 / (n + 1) and 1 (a conformal p-value, Vovk,
+    Gammerman & Shafer 2005): below 0.05 the text would be odd among the author's.
+
+    Examples
+    --------
+    >>> typicality(np.array([0.5, 0.7, 0.9]), np.array([0.1, 0.8])).tolist()
+    [0.25, 0.75]
+    """
+    below = (own[None, :] <= scores[:, None]).sum(axis=1)
+    return np.asarray((below + 1) / (len(own) + 1))
+
+
+def calibration_error(probability: ArrayLike, right: ArrayLike, bins: int = 10) -> float:
+    """Return the expected calibration error (Naeini et al. 2015) of the author named first."""
+    p, ok = np.asarray(probability, dtype=np.float64), np.asarray(right, dtype=np.float64)
+    place = np.minimum((p * bins).astype(np.int64), bins - 1)
+    gap = np.abs(np.bincount(place, p - ok, minlength=bins))
+    return float(gap.sum() / len(p))

@@ -1,0 +1,296 @@
+"""The candidates' texts as one model: fitted once, asked about any text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stylo.stylometry.calibrated import (
+    Stranger,
+    probabilities,
+    signs,
+    stranger,
+    temperature,
+    typicality,
+)
+from stylo.stylometry.ridge import Ridge, ridge
+from stylo.stylometry.views import (
+    CLIP,
+    PARAGRAPH,
+    VIEWS,
+    Gauge,
+    Lens,
+    Streams,
+    Table,
+    gauge,
+    lens,
+    likeness,
+)
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+#: Passages of candidates' texts, at most, from which the temperature of short texts is learnt.
+MAX_PASSAGES = 400
+#: Fewest passages of a text that can be drawn again.
+MIN_DRAWN = 5
+_TOTAL = sum(view.weight for view in VIEWS)
+
+
+class Sight(NamedTuple):
+    """One view of the candidates' texts: the view, its gauge, and their counts."""
+
+    lens: Lens
+    gauge: Gauge
+    table: Table
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the model says of texts.
+
+    Attributes
+    ----------
+    scores, probability, typical : array, texts × authors
+        Regression scores; probabilities that sum to 1; see `typicality`.
+    none : array
+        Probability that it is none of the authors, at even odds beforehand; NaN where there are
+        too few authors.
+    """
+
+    scores: Floats
+    probability: Floats
+    typical: Floats
+    none: Floats
+
+
+@dataclass(frozen=True)
+class Profile:
+    """The candidates, fitted.
+
+    Attributes
+    ----------
+    sights : tuple of Sight
+        One for each view.
+    likeness : array, texts × texts
+        Of the candidates' texts, all views together.
+    model : Ridge
+        Of the likeness.
+    heat : float
+        The temperature of whole texts.
+    stranger : Stranger or None
+        How to tell that it is none of them.
+    lengths : array of int
+        Words and marks of each candidate's text.
+    """
+
+    sights: tuple[Sight, ...]
+    likeness: Floats
+    model: Ridge
+    heat: float
+    stranger: Stranger | None
+    lengths: Ints
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """The candidates in alphabetical order."""
+        return self.model.authors
+
+    def likeness_to(self, texts: Sequence[Streams]) -> Floats:
+        """Return the likeness of texts to each of the candidates' texts."""
+        return self._cross([s.lens.table(texts) for s in self.sights])
+
+    def _cross(self, tables: Sequence[Table]) -> Floats:
+        cross = np.zeros((len(tables[0]), len(self.lengths)))
+        for sight, table in zip(self.sights, tables, strict=True):
+            cross += sight.lens.view.weight * likeness(sight.gauge, table, sight.table)
+        return cross / _TOTAL
+
+    def ask(self, texts: Sequence[Streams], heat: Sequence[float] | None = None) -> Answers:
+        """Return what is said of texts; `heat` gives each a temperature of its own."""
+        return self.judge(self.likeness_to(texts), heat)
+
+    def judge(self, cross: Floats, heat: Sequence[float] | None = None) -> Answers:
+        """Return what is said of texts with these likenesses."""
+        scores = self.model.scores(cross)
+        heats = [self.heat] * len(scores) if heat is None else heat
+        own = self.model.left_out()
+        codes, number = self.model.codes, len(self.authors)
+        typical = np.stack(
+            [typicality(own[codes == k, k], scores[:, k]) for k in range(number)], axis=1
+        )
+        none = np.full(len(scores), np.nan)
+        if self.stranger is not None:
+            none = self.stranger.chance(signs(scores, cross, codes, number))
+        chances = [probabilities(s, h) for s, h in zip(scores, heats, strict=True)]
+        return Answers(scores, np.array(chances).reshape(scores.shape), typical, none)
+
+    def heat_of_passages(self, texts: Sequence[Streams], size: int) -> float:
+        """Return the temperature of passages of about `size` words of the candidates' texts.
+
+        Each passage is judged by a model without the text that it comes from.
+        """
+        pieces, parents = [], []
+        for row, text in enumerate(texts):
+            for piece in passages(text, size):
+                pieces.append(piece)
+                parents.append(row)
+        if not pieces:
+            return self.heat
+        step = max(1, -(-len(pieces) // MAX_PASSAGES))
+        pieces, parents = pieces[::step], parents[::step]
+        cross = self.likeness_to(pieces)
+        scores = np.stack([self._without(p, c) for p, c in zip(parents, cross, strict=True)])
+        return temperature(scores, self.model.codes[np.array(parents)])
+
+    def _without(self, text: int, cross: Floats) -> Floats:
+        """Return scores by a model without one of its texts."""
+        model = self.model
+        left = model.inverse[:, text] / model.inverse[text, text]
+        duals = model.duals - left[:, None] * model.duals[text]
+        return Ridge(model.authors, model.codes, model.inverse, duals).scores(cross)
+
+    def redrawn(self, text: Streams, draws: int, seed: int = 0) -> Floats | None:
+        """Return scores of a text whose passages are drawn again with replacement.
+
+        Paragraphs are drawn where there are five or more, else sentences. Drawn texts repeat
+        themselves, which takes them away from every author: the scores are shifted back to have
+        the text's own as their mean.
+
+        Returns
+        -------
+        array, draws × authors, or None
+            None where there are fewer than five passages.
+        """
+        group = passage_numbers(text)
+        number = int(group.max()) + 1
+        if number < MIN_DRAWN:
+            return None
+        random = np.random.RandomState(seed)
+        times = random.multinomial(number, np.full(number, 1 / number), size=draws)[:, group]
+        tables = []
+        for sight in self.sights:
+            parts = sight.lens.sentences(text)
+            tables.append(Table(_as_sparse(times @ parts.counts), times @ parts.totals))
+        scores = self.model.scores(self._cross(tables))
+        return np.asarray(scores - scores.mean(axis=0) + self.ask([text]).scores[0])
+
+    # -- what tells -----------------------------------------------------------------------
+
+    def telling(self, text: Streams, author: int, against: int) -> list[Telling]:
+        """Return, view by view, what each run adds to the score of one author over another's."""
+        found = []
+        weights = self.model.duals[:, author] - self.model.duals[:, against]
+        for sight in self.sights:
+            table = sight.lens.table([text])
+            width = len(sight.lens.keys)
+            z, direction, lengths = np.zeros(width), np.zeros(width), np.zeros(len(sight.table))
+            rows = len(sight.table) + 1
+            for part, block in sight.table.blocks(rows):
+                lengths += (sight.gauge.z(part, block).astype(np.float64) ** 2).sum(axis=1)
+            scaled = weights / np.sqrt(np.where(lengths > 0, lengths, 1))
+            both = zip(sight.table.blocks(rows), table.blocks(rows), strict=True)
+            for (part, block), (_, own) in both:
+                direction[part] = scaled @ sight.gauge.z(part, block)
+                z[part] = sight.gauge.z(part, own)[0]
+            norm = np.sqrt((z**2).sum()) or 1.0
+            direction *= sight.lens.view.weight / _TOTAL / norm
+            found.append(Telling(sight, table, z, direction))
+        return found
+
+    def sentence_scores(self, text: Streams, author: int, against: int) -> Floats:
+        """Return how much each sentence adds to the score of one author over another's.
+
+        What the text lacks tells too, and belongs to no sentence.
+        """
+        total = np.zeros(len(text["words"]))
+        for found in self.telling(text, author, against):
+            sight = found.sight
+            parts = sight.lens.sentences(text)
+            free = (np.abs(found.z) < CLIP) | (found.z > 0)
+            rise = found.direction * sight.gauge.scale / max(found.table.totals[0], 1) * free
+            total += parts.counts @ rise - parts.totals * float(rise @ sight.gauge.mean)
+        return total
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What the runs of one view say: a text's z-scores and the direction from author to author.
+
+    Their product is what each run adds to the difference of the scores.
+    """
+
+    sight: Sight
+    table: Table
+    z: Floats
+    direction: Floats
+
+
+def profile(texts: Sequence[Streams], authors: Sequence[str]) -> Profile:
+    """Fit the candidates' texts.
+
+    Parameters
+    ----------
+    texts : sequence of Streams
+        See `stylo.stylometry.views.streams_of`.
+    authors : sequence of str
+        Who wrote them, at least two.
+    """
+    sights = []
+    whole = np.zeros((len(texts), len(texts)))
+    for view in VIEWS:
+        seen, table = lens(view, texts)
+        measure = gauge(table)
+        whole += view.weight * likeness(measure, table)
+        sights.append(Sight(seen, measure, table))
+    whole /= _TOTAL
+    model = ridge(whole, authors)
+    return Profile(
+        tuple(sights),
+        whole,
+        model,
+        temperature(model.left_out(), model.codes),
+        stranger(model, whole),
+        np.array([length(text) for text in texts], dtype=np.int64),
+    )
+
+
+def length(text: Streams) -> int:
+    """Return the number of words and marks of a text."""
+    return sum(len(sentence) - 1 for sentence in text["words"])
+
+
+def passages(text: Streams, size: int) -> list[Streams]:
+    """Return whole sentences in a row of `size` words or a little more; the rest is left out."""
+    found: list[Streams] = []
+    first, words = 0, 0
+    for row, sentence in enumerate(text["words"], start=1):
+        words += len(sentence) - 1
+        if words >= size:
+            found.append(part(text, first, row))
+            first, words = row, 0
+    return found
+
+
+def part(text: Streams, first: int, last: int) -> Streams:
+    """Return some of the sentences of a text."""
+    return {name: sentences[first:last] for name, sentences in text.items()}
+
+
+def passage_numbers(text: Streams) -> Ints:
+    """Return the passage of each sentence: its paragraph, or itself in a text of few paragraphs."""
+    begins = np.array([sentence[0] == PARAGRAPH for sentence in text["words"]])
+    paragraphs = np.maximum(np.cumsum(begins) - 1, 0)
+    if paragraphs[-1] + 1 >= MIN_DRAWN:
+        return np.asarray(paragraphs, dtype=np.int64)
+    return np.arange(len(begins), dtype=np.int64)
+
+
+def _as_sparse(counts: NDArray[np.float64]) -> object:
+    from scipy import sparse
+
+    return sparse.csr_matrix(counts)
