@@ -18,7 +18,16 @@ from pathlib import Path
 import stylo
 
 ROOT = Path(__file__).resolve().parent.parent
-NAMES = ("extraction", "hedging", "metaphor", "quotations", "readability", "speed", "tagging")
+NAMES = (
+    "authors",
+    "extraction",
+    "hedging",
+    "metaphor",
+    "quotations",
+    "readability",
+    "speed",
+    "tagging",
+)
 #: Benchmarks whose files are pooled; for the others each file has figures of its own.
 POOLED = ("golden", "voice")
 

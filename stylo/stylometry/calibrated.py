@@ -2,6 +2,7 @@
 
 Everything is learnt from the candidates' own texts, each left out in turn (`Ridge`):
 
+- how many runs of each view count (`stylo.stylometry.views.LIMITS`);
 - the *temperature* that turns scores into probabilities (Guo et al. 2017, arXiv:1706.04599, with
   the targets of Platt 1999, so that ten texts told apart without an error do not make certainty);
 - what scores look like when the true author is not among the candidates: each author is left out
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -26,6 +28,8 @@ _GRID = np.exp(np.linspace(np.log(0.005), np.log(2.0), 80))
 #: From how many authors on texts by outsiders can be told: of two, one would be left.
 MIN_AUTHORS_FOR_NONE = 3
 _NEWTON_STEPS = 50
+#: Numbers that are held at once.
+_CELLS = 20_000_000
 
 
 def log_softmax(scores: Floats, temperature: ArrayLike) -> Floats:
@@ -36,7 +40,14 @@ def log_softmax(scores: Floats, temperature: ArrayLike) -> Floats:
     return np.asarray(rest - np.log(np.exp(rest).sum(axis=-1, keepdims=True)))
 
 
-def temperature(scores: Floats, codes: Ints) -> float:
+class Heat(NamedTuple):
+    """A temperature and the mean log-likelihood that it reaches."""
+
+    temperature: float
+    gain: float
+
+
+def temperature(scores: Floats, codes: Ints) -> Heat:
     """Return the temperature with the best log-likelihood.
 
     Parameters
@@ -53,26 +64,43 @@ def temperature(scores: Floats, codes: Ints) -> float:
     number, authors = scores.shape
     doubt = 1 / (number + 2)
     rows = np.arange(number)
-    logs = log_softmax(scores[None], _GRID[:, None, None])
-    own = logs[:, rows, codes]
-    others = (logs.sum(axis=-1) - own) / max(authors - 1, 1)
-    gain = ((1 - doubt) * own + doubt * others).mean(axis=1)
-    return float(_GRID[int(np.argmax(gain))])
+    gains = np.empty(len(_GRID))
+    step = max(1, _CELLS // scores.size)
+    for first in range(0, len(_GRID), step):
+        heats = _GRID[first : first + step, None, None]
+        logs = log_softmax(scores[None], heats)
+        own = logs[:, rows, codes]
+        others = (logs.sum(axis=-1) - own) / max(authors - 1, 1)
+        gains[first : first + step] = ((1 - doubt) * own + doubt * others).mean(axis=1)
+    best = int(np.argmax(gains))
+    return Heat(float(_GRID[best]), float(gains[best]))
 
 
 def probabilities(scores: Floats, heat: float) -> Floats:
     """Return probabilities that sum to 1 over the authors."""
-    return np.exp(log_softmax(scores, heat))
+    return np.asarray(np.exp(log_softmax(scores, heat)))
 
 
-def left_out_probabilities(model: Ridge) -> Floats:
-    """Return the probabilities of each training text by a model and a temperature without it."""
-    scores = model.left_out()
-    found = np.empty_like(scores)
-    for row in range(len(scores)):
-        others = np.arange(len(scores)) != row
-        heat = temperature(model.pair_left_out(row)[others], model.codes[others])
-        found[row] = probabilities(scores[row], heat)
+def best_model(models: Sequence[Ridge]) -> tuple[int, float]:
+    """Return which model tells the authors of its texts best, each left out; its temperature."""
+    heats = [temperature(model.left_out(), model.codes) for model in models]
+    best = int(np.argmax([heat.gain for heat in heats]))
+    return best, heats[best].temperature
+
+
+def left_out_probabilities(models: Sequence[Ridge]) -> Floats:
+    """Return the probabilities of each training text, all choices made without it.
+
+    The model, its temperature and which of the models is taken follow from the other texts.
+    """
+    scores = [model.left_out() for model in models]
+    codes = models[0].codes
+    found = np.empty_like(scores[0])
+    for row in range(len(codes)):
+        others = np.arange(len(codes)) != row
+        heats = [temperature(m.pair_left_out(row)[others], codes[others]) for m in models]
+        best = int(np.argmax([heat.gain for heat in heats]))
+        found[row] = probabilities(scores[best][row], heats[best].temperature)
     return found
 
 

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from stylo.stylometry.calibrated import (
     Stranger,
+    best_model,
+    left_out_probabilities,
     probabilities,
     signs,
     stranger,
@@ -20,6 +22,7 @@ from stylo.stylometry.calibrated import (
 from stylo.stylometry.ridge import Ridge, ridge
 from stylo.stylometry.views import (
     CLIP,
+    LIMITS,
     PARAGRAPH,
     VIEWS,
     Gauge,
@@ -29,6 +32,7 @@ from stylo.stylometry.views import (
     gauge,
     lens,
     likeness,
+    likeness_by_limit,
 )
 
 Floats = NDArray[np.float64]
@@ -38,6 +42,9 @@ Ints = NDArray[np.int64]
 MAX_PASSAGES = 400
 #: Fewest passages of a text that can be drawn again.
 MIN_DRAWN = 5
+#: Up to this many texts, each is tested with all choices made without it; of more, one text
+#: matters little to them.
+NESTED_UP_TO = 600
 _TOTAL = sum(view.weight for view in VIEWS)
 
 
@@ -86,6 +93,10 @@ class Profile:
         How to tell that it is none of them.
     lengths : array of int
         Words and marks of each candidate's text.
+    limit : int
+        How many runs of each view count, at most.
+    models : tuple of Ridge
+        One for each limit that could have been chosen.
     """
 
     sights: tuple[Sight, ...]
@@ -94,11 +105,19 @@ class Profile:
     heat: float
     stranger: Stranger | None
     lengths: Ints
+    limit: int
+    models: tuple[Ridge, ...]
 
     @property
     def authors(self) -> tuple[str, ...]:
         """The candidates in alphabetical order."""
         return self.model.authors
+
+    def left_out(self) -> Floats:
+        """Return the probabilities of the candidates' own texts, each by a model without it."""
+        if len(self.lengths) > NESTED_UP_TO:
+            return probabilities(self.model.left_out(), self.heat)
+        return left_out_probabilities(self.models)
 
     def likeness_to(self, texts: Sequence[Streams]) -> Floats:
         """Return the likeness of texts to each of the candidates' texts."""
@@ -145,7 +164,7 @@ class Profile:
         pieces, parents = pieces[::step], parents[::step]
         cross = self.likeness_to(pieces)
         scores = np.stack([self._without(p, c) for p, c in zip(parents, cross, strict=True)])
-        return temperature(scores, self.model.codes[np.array(parents)])
+        return temperature(scores, self.model.codes[np.array(parents)]).temperature
 
     def _without(self, text: int, cross: Floats) -> Floats:
         """Return scores by a model without one of its texts."""
@@ -241,21 +260,28 @@ def profile(texts: Sequence[Streams], authors: Sequence[str]) -> Profile:
         Who wrote them, at least two.
     """
     sights = []
-    whole = np.zeros((len(texts), len(texts)))
+    by_limit = {limit: np.zeros((len(texts), len(texts))) for limit in LIMITS}
     for view in VIEWS:
         seen, table = lens(view, texts)
         measure = gauge(table)
-        whole += view.weight * likeness(measure, table)
         sights.append(Sight(seen, measure, table))
-    whole /= _TOTAL
-    model = ridge(whole, authors)
+        found = dict(likeness_by_limit(measure, table))
+        for limit, whole in by_limit.items():
+            whole += view.weight / _TOTAL * found[min(limit, max(found))]
+    models = [ridge(whole, authors) for whole in by_limit.values()]
+    best, heat = best_model(models)
+    limit = LIMITS[best]
     return Profile(
-        tuple(sights),
-        whole,
-        model,
-        temperature(model.left_out(), model.codes),
-        stranger(model, whole),
+        tuple(
+            Sight(s.lens.first(limit), s.gauge.first(limit), s.table.first(limit)) for s in sights
+        ),
+        by_limit[limit],
+        models[best],
+        heat,
+        stranger(models[best], by_limit[limit]),
         np.array([length(text) for text in texts], dtype=np.int64),
+        limit,
+        tuple(models) if len(texts) <= NESTED_UP_TO else (models[best],),
     )
 
 

@@ -105,7 +105,7 @@ def ridge(likeness: ArrayLike, authors: Sequence[str]) -> Ridge:
     sizes = np.bincount(codes)
     weights = len(codes) / (len(names) * sizes[codes])
     regular = np.asarray(likeness, dtype=np.float64) + SHIFT + np.diag(PENALTY / weights)
-    inverse: Floats = np.linalg.inv(regular)
+    inverse = np.asarray(np.linalg.inv(regular), dtype=np.float64)
     codes = codes.astype(np.int64)
     duals = inverse @ _targets(codes, len(names))
     return Ridge(tuple(map(str, names)), codes, inverse, duals)

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any
 
 import numpy as np
@@ -34,8 +34,9 @@ _SPACE = re.compile(r"\s+")
 _LOWER = re.compile(r"[^\W\d_A-Z]+")
 _UPPER = re.compile("[A-Z]+")
 _DIGITS = re.compile(r"\d+")
-#: Runs that a view keeps, the most frequent ones, and in how many texts one must stand.
-LIMIT = 20_000
+#: How many of a view's most frequent runs may count; which of these numbers is chosen by the texts
+#: themselves. And in how many texts a run must stand.
+LIMITS = (500, 1_000, 2_000, 5_000, 10_000)
 MIN_TEXTS = 2
 #: Where z-scores are cut off.
 CLIP = 1.5
@@ -253,10 +254,9 @@ class Table:
     def __len__(self) -> int:
         return len(self.totals)
 
-    def select(self, rows: Sequence[int] | Ints) -> Table:
-        """Return these rows."""
-        at = np.asarray(rows, dtype=np.int64)
-        return Table(self.counts[at], self.totals[at])
+    def first(self, limit: int) -> Table:
+        """Return the first columns."""
+        return Table(self.counts[:, :limit], self.totals)
 
     def blocks(self, rows: int = 0) -> Iterator[tuple[slice, NDArray[np.float32]]]:
         """Yield relative frequencies, all rows and some of the columns at a time.
@@ -266,8 +266,9 @@ class Table:
         width = self.counts.shape[1]
         step = max(256, _CELLS // max(rows or len(self), 1))
         columns = self.counts.tocsc()
-        for first in range(0, width, step):
-            part = slice(first, min(first + step, width))
+        edges = sorted({0, width, *(at for at in LIMITS if at < width), *range(0, width, step)})
+        for first, last in pairwise(edges):
+            part = slice(first, last)
             dense = columns[:, part].toarray().astype(np.float32)
             dense /= np.maximum(self.totals, 1)[:, None].astype(np.float32)
             yield part, dense
@@ -282,11 +283,15 @@ class Lens:
     alphabet : Alphabet
         Its symbols.
     keys : array of int
-        Its runs, in ascending order.
+        Its runs, by falling count.
     """
 
     alphabet: Alphabet
     keys: Ints
+
+    def first(self, limit: int) -> Lens:
+        """Return the view with its most frequent runs alone."""
+        return Lens(self.alphabet, self.keys[:limit])
 
     @property
     def view(self) -> View:
@@ -314,10 +319,12 @@ class Lens:
         return Table(counts, sum(np.maximum(lengths + 1 - n, 0) for n in sizes) + np.zeros(1))
 
     def _columns(self, runs: Runs) -> tuple[Ints, Ints, int]:
-        at = np.searchsorted(self.keys, runs.keys)
-        at[at == len(self.keys)] = 0
-        known = self.keys[at] == runs.keys
-        return at[known], runs.sentences[known], runs.total
+        order = np.argsort(self.keys)
+        at = np.searchsorted(self.keys, runs.keys, sorter=order)
+        at[at == len(order)] = 0
+        columns = order[at]
+        known = self.keys[columns] == runs.keys
+        return columns[known], runs.sentences[known], runs.total
 
 
 def _csr(columns: Sequence[Ints], counts: Sequence[Ints], width: int) -> Any:
@@ -330,7 +337,7 @@ def _csr(columns: Sequence[Ints], counts: Sequence[Ints], width: int) -> Any:
 def lens(view: View, texts: Sequence[Streams]) -> tuple[Lens, Table]:
     """Return a view as the reference texts have it, and their counts.
 
-    The runs are the `LIMIT` most frequent of those that stand in `MIN_TEXTS` texts or more.
+    The runs are the most frequent of those that stand in `MIN_TEXTS` texts or more.
     """
     alphabet = _alphabet(view, texts)
     keys, counts, totals = [], [], []
@@ -344,7 +351,7 @@ def lens(view: View, texts: Sequence[Streams]) -> tuple[Lens, Table]:
     summed = np.bincount(inverse, weights=np.concatenate(counts), minlength=len(every))
     among = np.bincount(inverse, minlength=len(every))
     often = np.flatnonzero(among >= min(MIN_TEXTS, len(texts)))
-    kept = np.sort(often[np.argsort(-summed[often], kind="stable")[:LIMIT]])
+    kept = often[np.argsort(-summed[often], kind="stable")[: LIMITS[-1]]]
     place = np.full(len(every), -1, dtype=np.int64)
     place[kept] = np.arange(len(kept))
     columns = np.split(place[inverse], np.cumsum([len(k) for k in keys])[:-1])
@@ -365,10 +372,14 @@ def lens(view: View, texts: Sequence[Streams]) -> tuple[Lens, Table]:
 
 @dataclass(frozen=True)
 class Gauge:
-    """Mean and standard deviation of each run's frequency in the reference texts."""
+    """Mean of each run's frequency in the reference texts, and 1 over its standard deviation."""
 
     mean: NDArray[np.float32]
     scale: NDArray[np.float32]
+
+    def first(self, limit: int) -> Gauge:
+        """Return the gauge of the first columns."""
+        return Gauge(self.mean[:limit], self.scale[:limit])
 
     def z(self, part: slice, frequencies: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return clipped z-scores of a block of columns; 0 for a run that does not vary."""
@@ -393,10 +404,18 @@ def gauge(table: Table) -> Gauge:
 
 def likeness(measure: Gauge, a: Table, b: Table | None = None) -> Floats:
     """Return the cosines of the clipped z-scores of all rows of two tables (of one with itself)."""
+    *_, (_, whole) = likeness_by_limit(measure, a, b)
+    return whole
+
+
+def likeness_by_limit(
+    measure: Gauge, a: Table, b: Table | None = None
+) -> Iterator[tuple[int, Floats]]:
+    """Yield `likeness` by the first columns alone: 500, 1,000 and so on, and by all at the end."""
     other = a if b is None else b
     products = np.zeros((len(a), len(other)))
     left, right = np.zeros(len(a)), np.zeros(len(other))
-    rows = len(a) + len(other)
+    rows, width = len(a) + len(other), a.counts.shape[1]
     cut = a.blocks(rows) if b is None else b.blocks(rows)
     for (part, y), (_, x) in zip(cut, a.blocks(rows), strict=True):
         za = measure.z(part, x)
@@ -404,5 +423,7 @@ def likeness(measure: Gauge, a: Table, b: Table | None = None) -> Floats:
         products += za @ zb.T
         left += np.einsum("ij,ij->i", za, za)
         right += np.einsum("ij,ij->i", zb, zb)
-    lengths = np.sqrt(np.outer(left, right))
-    return np.divide(products, lengths, out=np.zeros_like(products), where=lengths > 0)
+        if part.stop in LIMITS or part.stop == width:
+            lengths = np.sqrt(np.outer(left, right))
+            found = np.divide(products, lengths, out=np.zeros_like(products), where=lengths > 0)
+            yield part.stop, found
