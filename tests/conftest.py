@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -40,3 +43,32 @@ def seed_article(shared_data: Path) -> Path:
 def samples() -> Path:
     """The articles that we wrote ourselves."""
     return ROOT / "corpora" / "samples"
+
+
+def no_browser(reason: str) -> None:
+    """Skip with a reason; in CI, which has a browser, fail instead."""
+    if os.environ.get("STYLO_REQUIRE_BROWSER"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Debian's Chromium, or the one that ``STYLO_CHROMIUM`` names."""
+    path = os.environ.get("STYLO_CHROMIUM") or shutil.which("chromium")
+    if path is None:
+        no_browser("needs Chromium: apt-get install chromium, or name it in STYLO_CHROMIUM")
+    return str(path)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Any]:
+    """A browser that tests open pages in, by Playwright."""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        no_browser("needs Playwright: pip install 'stylo-rhetoric[dev]'")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield opened
+        opened.close()

@@ -6,9 +6,7 @@ skipped where either is missing; with ``STYLO_REQUIRE_BROWSER=1`` they fail inst
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -37,33 +35,6 @@ HOSTILE_TEXT = (
     "[Click](javascript:alert(5)) the \u202egnp.exe file, she's told, might open.\n\n"
     "Perhaps this line reads from left to right and the next one does too, I think. " * 3
 )
-
-
-def _absent(reason: str) -> None:
-    """Skip with a reason; where browsers are required, fail instead."""
-    if os.environ.get("STYLO_REQUIRE_BROWSER"):
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    path = os.environ.get("STYLO_CHROMIUM") or shutil.which("chromium")
-    if path is None:
-        _absent("needs Chromium: apt-get install chromium, or name it in STYLO_CHROMIUM")
-    return str(path)
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Any]:
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        _absent("needs Playwright: pip install 'stylo-rhetoric[dev]'")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 Open = Callable[..., Any]
