@@ -111,7 +111,10 @@ def _left_out(corpus: Corpus, streams: Sequence[Streams], asked: Corpus) -> Figu
         file=sys.stderr,
     )
     found |= strangers([model])
-    print(f"runs of each view: {model.limit}, temperature {model.heat:.3f}", file=sys.stderr)
+    print(
+        f"runs of each view: {model.limit}, temperature {model.calibration.heat:.3f}",
+        file=sys.stderr,
+    )
     for row in np.flatnonzero(~answer.right):
         said = model.authors[int(answer.probability[row].argmax())]
         print(

@@ -81,9 +81,20 @@ def probabilities(scores: Floats, heat: float) -> Floats:
     return np.asarray(np.exp(log_softmax(scores, heat)))
 
 
+def with_company(codes: Ints) -> NDArray[np.bool_]:
+    """Return which texts have another by the same author; all, if none has.
+
+    A text that is its author's only one can be told from nothing once it is left out.
+    """
+    company: NDArray[np.bool_] = np.bincount(codes)[codes] > 1
+    return company if company.any() else np.ones(len(codes), dtype=np.bool_)
+
+
 def best_model(models: Sequence[Ridge]) -> tuple[int, float]:
     """Return which model tells the authors of its texts best, each left out; its temperature."""
-    heats = [temperature(model.left_out(), model.codes) for model in models]
+    codes = models[0].codes
+    rows = with_company(codes)
+    heats = [temperature(model.left_out()[rows], codes[rows]) for model in models]
     best = int(np.argmax([heat.gain for heat in heats]))
     return best, heats[best].temperature
 
@@ -97,7 +108,8 @@ def left_out_probabilities(models: Sequence[Ridge]) -> Floats:
     codes = models[0].codes
     found = np.empty_like(scores[0])
     for row in range(len(codes)):
-        others = np.arange(len(codes)) != row
+        others = np.flatnonzero(np.arange(len(codes)) != row)
+        others = others[with_company(codes[others])]
         heats = [temperature(m.pair_left_out(row)[others], codes[others]) for m in models]
         best = int(np.argmax([heat.gain for heat in heats]))
         found[row] = probabilities(scores[best][row], heats[best].temperature)
@@ -131,9 +143,7 @@ class Stranger:
         return np.asarray(1 / (1 + np.exp(odds)))
 
 
-def signs(
-    scores: Floats, likeness: Floats, codes: Ints, authors: int, skip: Sequence[int] = ()
-) -> Floats:
+def signs(scores: Floats, likeness: Floats, codes: Ints, authors: int) -> Floats:
     """Return what tells a stranger from the best candidate; see `Stranger`.
 
     Parameters
@@ -146,22 +156,24 @@ def signs(
         Of the training texts.
     authors : int
         How many are candidates.
-    skip : sequence of int
-        Authors who are no candidates.
     """
     best = scores.argmax(axis=1)
     top = scores[np.arange(len(scores)), best]
     above = (top - 1 / authors) / (1 - 1 / authors) if authors > 1 else top
-    like = np.stack(
-        [
-            np.nanmean(likeness[:, codes == k], axis=1)
-            if k not in skip
-            else np.full(len(scores), np.nan)
-            for k in range(scores.shape[1])
-        ],
-        axis=1,
-    )
-    return np.column_stack([above, like[np.arange(len(scores)), best]])
+    like = np.full(len(scores), np.nan)
+    for author in np.unique(best):
+        rows = best == author
+        theirs = likeness[np.ix_(rows, codes == author)]
+        there = np.isfinite(theirs)
+        sums = np.where(there, theirs, 0.0).sum(axis=1)
+        counts = there.sum(axis=1)
+        like[rows] = np.where(counts > 0, sums / np.maximum(counts, 1), np.nan)
+    return np.column_stack([above, like])
+
+
+def enough_for_strangers(codes: Ints) -> bool:
+    """Return whether there are three authors with two texts, to learn from."""
+    return bool((np.bincount(codes) > 1).sum() >= MIN_AUTHORS_FOR_NONE)
 
 
 def stranger(model: Ridge, likeness: Floats) -> Stranger | None:
@@ -175,34 +187,28 @@ def stranger(model: Ridge, likeness: Floats) -> Stranger | None:
         Of the candidates' texts.
     """
     found = stranger_signs(model, likeness)
-    if found is None:
-        return None
-    inside, outside = found
-    return fit_stranger(inside, outside, model.codes)
+    return None if found is None else fit_stranger(*found, model.codes)
 
 
 def stranger_signs(model: Ridge, likeness: Floats) -> tuple[Floats, Floats] | None:
     """Return the signs of each text, left out by itself and with all texts by its author.
 
-    None where there are fewer than three authors with two texts.
+    None where there are fewer than three authors with two texts; NaN for a text that is its
+    author's only one and is left out by itself.
     """
-    authors = len(model.authors)
-    sizes = np.bincount(model.codes, minlength=authors)
-    if (sizes > 1).sum() < MIN_AUTHORS_FOR_NONE:
+    codes, authors = model.codes, len(model.authors)
+    if not enough_for_strangers(codes):
         return None
     apart = np.array(likeness, dtype=np.float64)
     np.fill_diagonal(apart, np.nan)
-    own = model.left_out()
-    inside = np.full((len(own), 2), np.nan)
-    outside = np.full((len(own), 2), np.nan)
-    lone = np.flatnonzero(sizes < 2)
-    for row_author in range(authors):
-        rows = np.flatnonzero(model.codes == row_author)
-        scores = model.author_left_out(row_author)
-        scores[:, row_author] = -np.inf
-        outside[rows] = signs(scores, apart[rows], model.codes, authors - 1, [row_author])
-        if row_author not in lone:
-            inside[rows] = signs(own[rows], apart[rows], model.codes, authors)
+    inside = signs(model.left_out(), apart, codes, authors)
+    inside[np.bincount(codes)[codes] < 2] = np.nan
+    outside = np.empty_like(inside)
+    for author in range(authors):
+        rows = np.flatnonzero(codes == author)
+        scores = model.author_left_out(author)
+        scores[:, author] = -np.inf
+        outside[rows] = signs(scores, apart[rows], codes, authors - 1)
     return inside, outside
 
 
@@ -211,16 +217,15 @@ def fit_stranger(inside: Floats, outside: Floats, codes: Ints) -> Stranger:
 
     Every author weighs the same, and so do both kinds (ridge penalty 1 on standardised signs).
     """
-    known = np.isfinite(inside).all(axis=1)
-    x = np.concatenate([inside[known], outside])
-    truth = np.concatenate([np.ones(int(known.sum())), np.zeros(len(outside))])
-    groups = np.concatenate([codes[known], codes])
-    weight = np.empty(len(x))
-    for kind in (0, 1):
-        of_kind = truth == kind
-        _, inverse, sizes = np.unique(groups[of_kind], return_inverse=True, return_counts=True)
+    kinds = []
+    for table in (inside, outside):
+        known = np.isfinite(table).all(axis=1)
+        _, inverse, sizes = np.unique(codes[known], return_inverse=True, return_counts=True)
         share = 1 / sizes[inverse]
-        weight[of_kind] = share / share.sum() * len(codes)
+        kinds.append((table[known], share / share.sum() * len(codes)))
+    x = np.concatenate([table for table, _ in kinds])
+    weight = np.concatenate([share for _, share in kinds])
+    truth = np.repeat([1.0, 0.0], [len(table) for table, _ in kinds])
     centre, spread = x.mean(axis=0), x.std(axis=0)
     spread = np.where(spread > 0, spread, 1.0)
     design = np.column_stack([np.ones(len(x)), (x - centre) / spread])

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from stylo.stylometry.calibrated import (
     Stranger,
     best_model,
+    enough_for_strangers,
+    fit_stranger,
     left_out_probabilities,
     probabilities,
     signs,
@@ -38,7 +40,7 @@ from stylo.stylometry.views import (
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-#: Passages of candidates' texts, at most, from which the temperature of short texts is learnt.
+#: Passages of candidates' texts, at most, that the calibration of short texts is learnt from.
 MAX_PASSAGES = 400
 #: Fewest passages of a text that can be drawn again.
 MIN_DRAWN = 5
@@ -54,6 +56,13 @@ class Sight(NamedTuple):
     lens: Lens
     gauge: Gauge
     table: Table
+
+
+class Calibration(NamedTuple):
+    """How scores become probabilities: a temperature, and how to tell strangers, if at all."""
+
+    heat: float
+    stranger: Stranger | None
 
 
 @dataclass(frozen=True)
@@ -87,10 +96,8 @@ class Profile:
         Of the candidates' texts, all views together.
     model : Ridge
         Of the likeness.
-    heat : float
-        The temperature of whole texts.
-    stranger : Stranger or None
-        How to tell that it is none of them.
+    calibration : Calibration
+        Of texts as long as the candidates'.
     lengths : array of int
         Words and marks of each candidate's text.
     limit : int
@@ -102,8 +109,7 @@ class Profile:
     sights: tuple[Sight, ...]
     likeness: Floats
     model: Ridge
-    heat: float
-    stranger: Stranger | None
+    calibration: Calibration
     lengths: Ints
     limit: int
     models: tuple[Ridge, ...]
@@ -116,7 +122,7 @@ class Profile:
     def left_out(self) -> Floats:
         """Return the probabilities of the candidates' own texts, each by a model without it."""
         if len(self.lengths) > NESTED_UP_TO:
-            return probabilities(self.model.left_out(), self.heat)
+            return probabilities(self.model.left_out(), self.calibration.heat)
         return left_out_probabilities(self.models)
 
     def likeness_to(self, texts: Sequence[Streams]) -> Floats:
@@ -129,49 +135,66 @@ class Profile:
             cross += sight.lens.view.weight * likeness(sight.gauge, table, sight.table)
         return cross / _TOTAL
 
-    def ask(self, texts: Sequence[Streams], heat: Sequence[float] | None = None) -> Answers:
-        """Return what is said of texts; `heat` gives each a temperature of its own."""
-        return self.judge(self.likeness_to(texts), heat)
+    def ask(self, texts: Sequence[Streams], calibration: Calibration | None = None) -> Answers:
+        """Return what is said of texts, by this calibration or that of whole texts."""
+        return self.judge(self.likeness_to(texts), calibration)
 
-    def judge(self, cross: Floats, heat: Sequence[float] | None = None) -> Answers:
+    def judge(self, cross: Floats, calibration: Calibration | None = None) -> Answers:
         """Return what is said of texts with these likenesses."""
+        heat, rule = calibration or self.calibration
         scores = self.model.scores(cross)
-        heats = [self.heat] * len(scores) if heat is None else heat
         own = self.model.left_out()
         codes, number = self.model.codes, len(self.authors)
         typical = np.stack(
             [typicality(own[codes == k, k], scores[:, k]) for k in range(number)], axis=1
         )
         none = np.full(len(scores), np.nan)
-        if self.stranger is not None:
-            none = self.stranger.chance(signs(scores, cross, codes, number))
-        chances = [probabilities(s, h) for s, h in zip(scores, heats, strict=True)]
-        return Answers(scores, np.array(chances).reshape(scores.shape), typical, none)
+        if rule is not None:
+            none = rule.chance(signs(scores, cross, codes, number))
+        return Answers(scores, probabilities(scores, heat), typical, none)
 
-    def heat_of_passages(self, texts: Sequence[Streams], size: int) -> float:
-        """Return the temperature of passages of about `size` words of the candidates' texts.
+    def calibrate(self, texts: Sequence[Streams], size: int) -> Calibration:
+        """Return the calibration of passages of about `size` words.
 
-        Each passage is judged by a model without the text that it comes from.
+        Parameters
+        ----------
+        texts : sequence of Streams
+            The candidates' texts. Each of their passages is judged by a model without the text
+            that it comes from, and by one without all texts by its author.
+        size : int
+            In words and marks.
         """
-        pieces, parents = [], []
+        pieces: list[Streams] = []
+        parents: list[int] = []
         for row, text in enumerate(texts):
-            for piece in passages(text, size):
-                pieces.append(piece)
-                parents.append(row)
-        if not pieces:
-            return self.heat
+            found = passages(text, size)
+            pieces += found
+            parents += [row] * len(found)
         step = max(1, -(-len(pieces) // MAX_PASSAGES))
-        pieces, parents = pieces[::step], parents[::step]
+        pieces, of = pieces[::step], np.array(parents[::step], dtype=np.int64)
+        codes, number = self.model.codes, len(self.authors)
+        company = np.bincount(codes)[codes] > 1
+        if not company[of].any():
+            return self.calibration
         cross = self.likeness_to(pieces)
-        scores = np.stack([self._without(p, c) for p, c in zip(parents, cross, strict=True)])
-        return temperature(scores, self.model.codes[np.array(parents)]).temperature
-
-    def _without(self, text: int, cross: Floats) -> Floats:
-        """Return scores by a model without one of its texts."""
-        model = self.model
-        left = model.inverse[:, text] / model.inverse[text, text]
-        duals = model.duals - left[:, None] * model.duals[text]
-        return Ridge(model.authors, model.codes, model.inverse, duals).scores(cross)
+        inside, outside = np.full((len(of), 2), np.nan), np.full((len(of), 2), np.nan)
+        scores = np.full((len(of), number), np.nan)
+        for parent in np.unique(of[company[of]]):
+            rows = of == parent
+            scores[rows] = self.model.without([parent]).scores(cross[rows])
+            apart = cross[rows].copy()
+            apart[:, parent] = np.nan
+            inside[rows] = signs(scores[rows], apart, codes, number)
+        for author in np.unique(codes[of]):
+            rows = codes[of] == author
+            others = self.model.without(np.flatnonzero(codes == author)).scores(cross[rows])
+            others[:, author] = -np.inf
+            outside[rows] = signs(others, cross[rows], codes, number - 1)
+        known = company[of]
+        rule = None
+        if enough_for_strangers(codes[np.unique(of)]):
+            rule = fit_stranger(inside, outside, codes[of])
+        return Calibration(temperature(scores[known], codes[of][known]).temperature, rule)
 
     def redrawn(self, text: Streams, draws: int, seed: int = 0) -> Floats | None:
         """Return scores of a text whose passages are drawn again with replacement.
@@ -277,8 +300,7 @@ def profile(texts: Sequence[Streams], authors: Sequence[str]) -> Profile:
         ),
         by_limit[limit],
         models[best],
-        heat,
-        stranger(models[best], by_limit[limit]),
+        Calibration(heat, stranger(models[best], by_limit[limit])),
         np.array([length(text) for text in texts], dtype=np.int64),
         limit,
         tuple(models) if len(texts) <= NESTED_UP_TO else (models[best],),
