@@ -266,8 +266,8 @@ class Table:
         width = self.counts.shape[1]
         step = max(256, _CELLS // max(rows or len(self), 1))
         columns = self.counts.tocsc()
-        edges = sorted({0, width, *(at for at in LIMITS if at < width), *range(0, width, step)})
-        for first, last in pairwise(edges):
+        edges = sorted({width, *(at for at in LIMITS if at < width), *range(0, width, step)})
+        for first, last in pairwise(edges if width else [0, 0]):
             part = slice(first, last)
             dense = columns[:, part].toarray().astype(np.float32)
             dense /= np.maximum(self.totals, 1)[:, None].astype(np.float32)
@@ -319,6 +319,8 @@ class Lens:
         return Table(counts, sum(np.maximum(lengths + 1 - n, 0) for n in sizes) + np.zeros(1))
 
     def _columns(self, runs: Runs) -> tuple[Ints, Ints, int]:
+        if not len(self.keys):
+            return runs.keys[:0], runs.sentences[:0], runs.total
         order = np.argsort(self.keys)
         at = np.searchsorted(self.keys, runs.keys, sorter=order)
         at[at == len(order)] = 0
