@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -112,7 +111,7 @@ def rhetoric_map(report: Report, ax: Axes | None = None) -> Axes:
 def caption(report: Report, kind: str) -> str:
     """Return a caption for a figure of this kind, to set below it."""
     voice = report.voice
-    odds = "" if math.isnan(voice.probability) else f" (P(editorial) = {voice.probability:.2f})"
+    odds = f" (P(editorial) {voice.odds})" if voice.odds else ""
     said = {
         "profile": "Percentile of each measure among published reports (circles) and opinion "
         "pieces (diamonds).",

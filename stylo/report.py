@@ -88,6 +88,25 @@ class Voice:
     resembles: str | None = None
     caveat: str = ""
 
+    @property
+    def odds(self) -> str:
+        """The probability with its sign, to two places and never as 0 or 1: ``"= .87"``.
+
+        ``""`` where the text is too short to judge.
+
+        Examples
+        --------
+        >>> Voice("editorial", 0.8741).odds, Voice("editorial", 0.9999).odds
+        ('= .87', '> .99')
+        """
+        if math.isnan(self.probability):
+            return ""
+        if self.probability >= 0.995:
+            return "> .99"
+        return (
+            "< .01" if self.probability < 0.005 else f"= {self.probability:.2f}".replace("0.", ".")
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -145,7 +164,7 @@ class Report:
 
     def __repr__(self) -> str:
         voice = self.voice
-        odds = "" if math.isnan(voice.probability) else f", P(editorial) = {voice.probability:.2f}"
+        odds = "" if math.isnan(voice.probability) else f", P(editorial) {voice.odds}"
         return (
             f"Report({self.document.id!r}: {voice.label}{odds}, {len(self)} measures of "
             f"{self.document.word_count:,} words)"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import re
 from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,18 +19,18 @@ from hypothesis import given, settings
 from rich.console import Console
 
 import stylo
-from stylo import display
+from stylo import display, lexicon
 from stylo.annotate import annotate
 from stylo.document import Span
 from stylo.feature import Evidence
-from stylo.features import families
+from stylo.features import all_features, families
 from stylo.passages import paragraph_profile, passages
 from stylo.rendering import assets, html, wording
-from stylo.rendering.glossary import GLOSSARY
+from stylo.rendering.glossary import GLOSSARY, explained
 from stylo.rendering.highlights import HIGHLIGHTS, speech
 from stylo.rendering.scale import binned, scale, strip, voice_strip
 from stylo.rendering.textbar import bar
-from stylo.report import Report
+from stylo.report import Report, Voice
 from tests.strategies import texts
 
 HOSTILE = (
@@ -150,12 +152,59 @@ def test_marked_text_and_its_letter_can_be_read(h: display.Highlight) -> None:
 
 
 def test_types_are_told_in_plain_words(column: Report, report: Report) -> None:
-    known = {h.measure for h in HIGHLIGHTS}
-    assert set(GLOSSARY) <= known
+    assert set(GLOSSARY) <= {f.name for f in all_features()}
     marks = html.Marks(display.pieces(column))
     told = json.loads(unescape(marks.data()))
     assert told["c"][:2] == ["talk", "contraction"]
     assert all(why.endswith(".") for _, _, why in told.values())
+
+
+def test_every_type_of_evidence_is_explained(samples: Path) -> None:
+    """Whatever a measure finds in our samples and examples, and whatever its word list can."""
+    found = {
+        (measure, label)
+        for name, measures in LISTS.items()
+        for label in lexicon.load(name).labels()
+        for measure in measures
+    }
+    sources = [path.read_text(encoding="utf-8") for path in sorted(samples.glob("*.txt"))]
+    for family in families():
+        examples = import_module(f"tests.examples.{family}")
+        for cases in (*examples.FLAG.values(), *examples.PASS.values()):
+            sources += [case if isinstance(case, str) else case[0] for case in cases]
+    for source in sources:
+        doc = annotate(source)
+        for f in all_features():
+            found |= {(f.name, e.label) for e in f.measure(doc, "all").evidence}
+    assert len(found) > 150
+    missing = sorted((m, label) for m, label in found if not explained(m, label).endswith("."))
+    assert not missing
+
+
+#: Word lists whose types are shown as they stand, and the measures that show them.
+LISTS = {
+    "boosters": ("booster_density",),
+    "hedges": ("hedge_density",),
+    "weasels": ("weasel_density",),
+    "attribution": ("attribution_density",),
+    "idioms": ("idiom_density",),
+    "similes": ("simile_density",),
+    "slang": ("colloquialism_density", "slang_density"),
+    "colloquial": ("colloquialism_density",),
+    "colloquial_phrasal": ("colloquialism_density",),
+    "discourse_markers": ("colloquialism_density", "discourse_marker_density"),
+    "interjections": ("colloquialism_density", "interjection_density"),
+    "vocatives": ("colloquialism_density", "vocative_density"),
+    "rhetoric_correction": ("correction_density",),
+    "stance_attitude": ("attitude_marker_density",),
+    "stance_concession": ("concession_density",),
+    "stance_connectives": ("argument_connective_density",),
+    "stance_evaluation": ("positive_evaluation_density", "negative_evaluation_density"),
+    "stance_extreme": ("extreme_case_density",),
+    "stance_obligation": ("obligation_density",),
+    "stance_shells": ("shell_noun_density",),
+    "stance_sources": ("source_density",),
+}
 
 
 def test_reasons_speak_for_the_verdict(samples: Path) -> None:
@@ -166,8 +215,8 @@ def test_reasons_speak_for_the_verdict(samples: Path) -> None:
 
 
 def test_no_probability_is_said_to_be_certain() -> None:
-    assert wording.odds(0.9999) == "over 0.99" and wording.odds(0.0001) == "under 0.01"
-    assert wording.odds(0.5) == "0.50"
+    assert Voice("editorial", 0.996).odds == "> .99" and Voice("reporting", 1e-9).odds == "< .01"
+    assert Voice("mixed", 0.5).odds == "= .50" and Voice("mixed", math.nan).odds == ""
     assert wording.share(99.9) == "over 99 %" and wording.share(42.4) == "42 %"
 
 

@@ -6,8 +6,29 @@ from functools import cache
 
 from stylo.rendering.highlights import Layer
 
-#: Measure to type to meaning. A type that is not here is told by the measure's own summary.
+#: Measure to type to meaning; what several measures share stands in `SHARED`.
 GLOSSARY = {
+    "metaphor_density": {
+        "content": "A noun, verb, adjective or adverb used in another sense than its basic one: "
+        "prices climb, a heated debate. Most are worn, and few readers notice them.",
+        "function": "A preposition or another small word used in another sense than its basic "
+        "one: in trouble, on Monday. Grammar asks for most of them.",
+    },
+    "content_metaphor_density": {
+        "content": "A word used in another sense than its basic one: prices climb, a heated "
+        "debate. Most are worn, and few readers notice them.",
+    },
+    "simile_density": {
+        "as ... as": "A likeness with as … as that is meant as a picture: as stubborn as a mule.",
+        "as if": "A likeness with as if or as though: as if he owned the mint.",
+        "like": "A likeness with like: like a leaky boat.",
+        "than": "A comparison that is meant as a picture: slower than a glacier.",
+    },
+    "idiom_density": {
+        "cliche": "A phrase worn smooth by use: at the end of the day.",
+        "idiom": "A phrase whose words do not mean what they say one by one: bite the bullet.",
+        "proverb": "A saying, whole or in part: too many cooks.",
+    },
     "hedge_density": {
         "adjective": "An adjective that leaves room: possible, likely, unclear.",
         "adverb": "An adverb that leaves room: perhaps, probably, apparently.",
@@ -51,19 +72,149 @@ GLOSSARY = {
         "vocative": "Speaks to the reader or hearer by name: folks, dear reader.",
     },
     "obligation_density": {
+        "adjective": "An adjective of duty: it is essential that.",
         "formula": "A set phrase for what has to be done: it is time to.",
         "modal": "A verb of duty: must, should.",
+        "noun": "A noun of duty: a duty to.",
         "semi-modal": "A verb of duty made of several words: have to, need to.",
     },
-    "negative_evaluation_density": {
-        "negative": "A word by which the writer blames.",
-        "negative-strong": "A strong word of blame.",
+    "attitude_marker_density": {
+        "adverb": "An adverb of feeling about what is said: sadly, thankfully.",
+        "formula": "A set phrase of feeling: no wonder, to my delight.",
+        "interjection": "An exclamation of feeling: alas.",
+        "verb": "A verb of the writer's feeling: I fear, I hope.",
     },
-    "positive_evaluation_density": {
-        "positive": "A word by which the writer praises.",
-        "positive-strong": "A strong word of praise.",
+    "concession_density": {
+        "granting": "Grants the other side a point: to be sure, granted.",
+        "subordinator": "Grants in a clause of its own: even if.",
+        "turning": "Turns back after granting: even so, nevertheless.",
     },
-    "question_density": {"question": "The writer asks a question, outside quotations."},
+    "argument_connective_density": {
+        "addition": "Adds a point: moreover, what is more.",
+        "cause": "Gives a reason: because, since.",
+        "contrast": "Sets one point against another: however, by contrast.",
+        "elaboration": "Says it again or more exactly: in fact, in other words.",
+        "example": "Brings an example: for instance.",
+        "order": "Counts off the points: first, finally.",
+        "result": "Draws a conclusion: therefore, so.",
+    },
+    "extreme_case_density": {
+        "adjective": "An adjective that leaves no middle: total, utter.",
+        "adverb": "An adverb that leaves no exception: always, never.",
+        "pronoun": "A pronoun that leaves nobody and nothing out: everyone, nothing.",
+        "quantifier": "A word of quantity that leaves none out: every, all, no.",
+    },
+    "shell_noun_density": {
+        "anaphoric": "A noun that sums up what was just said: this problem.",
+        "existential": "Says that there is no such thing, or something: there is no.",
+        "factual": "Packs a claim as a fact or a thought: the fact that, the notion that.",
+        "generic": "Speaks of people of a kind: those who, anyone who.",
+        "manner": "Packs a claim as a way of doing: the way in which.",
+        "partitive": "Picks a case from many: one of the.",
+        "predicate": "The noun comes first, the claim after it: the truth is.",
+        "type": "Packs a thing as one of its kind: the kind of.",
+    },
+    "negation_density": {
+        "analytic": "Negation by not.",
+        "synthetic": "Negation inside another word: no, never, nothing.",
+    },
+    "source_density": {
+        "document": "The words are handed on with according to.",
+        "named": "The words are given to somebody with a name.",
+        "office": "The words are given to an office or a body: the ministry, a court.",
+        "person": "The words are given to somebody without a name beside the verb: she said.",
+    },
+    "exhortation_density": {
+        "imperative": "A sentence that opens with a bare verb and bids the reader: consider.",
+        "let us": "Bids the reader come along: let us, let's.",
+    },
+    "correction_density": {
+        "climax": "One thing is outdone by the next: let alone.",
+        "denial": "Says what a thing is not: far from.",
+        "equation": "Says what a thing comes to: nothing more than.",
+        "less-than": "Less X than Y.",
+        "not-but": "Not X but Y.",
+        "not-only": "Not only X but Y.",
+        "preference": "One thing is put before another: rather than, instead of.",
+    },
+    "date_density": {
+        "month": "A month.",
+        "recent": "A word for the days around the writing: yesterday, next week.",
+    },
+    "personal_title_density": {
+        "office": "A title of office before a name: Councillor, Judge.",
+        "polite": "A polite title before a name: Mr, Dr.",
+    },
+    "hedge_booster_balance": {
+        "booster": "Turns a statement up: clearly, utterly.",
+        "hedge": "Holds the writer back: perhaps, might.",
+    },
+}
+
+#: Type to meaning, for types that mean the same wherever they are counted.
+SHARED = {
+    **GLOSSARY["colloquialism_density"],
+    "adjective": "An adjective.",
+    "adverb": "An adverb.",
+    "apposition": "A name with what its bearer is, side by side: the mayor, Ilse Brandt.",
+    "colon": "A colon.",
+    "comment": "A sentence that opens on what was just said: this is, that's, it's.",
+    "concessive": "A word that opens a concession: although, while, despite.",
+    "conditional": "A word that opens a condition: if, unless.",
+    "coordination": "And, or, but: what links like with like.",
+    "copula": "A form of be as the main verb.",
+    "dash": "A dash that breaks or closes a sentence.",
+    "dated": "A verb of saying with its day close behind: said on Tuesday.",
+    "degree": "An adverb of degree: very, rather.",
+    "demonstrative": "This, that, these or those without a noun.",
+    "exclamation": "A sentence that ends with an exclamation mark.",
+    "existential": "There is, there are.",
+    "figure": "A number, in figures or in words.",
+    "first person plural": "The writer speaks for a we.",
+    "first person singular": "The writer speaks of himself or herself.",
+    "focus": "An adverb that singles out: only, even.",
+    "fog word": "A word of three syllables or more that is hard by Gunning's rules.",
+    "infinitive": "To with a bare verb.",
+    "it": "The pronoun it.",
+    "loaded": "A verb of saying that judges the speaker: claimed, admitted.",
+    "long sentence": "A sentence of more than 30 words.",
+    "long word": "A word of more than six letters.",
+    "name": "A name.",
+    "negative": "A word by which the writer blames.",
+    "negative-strong": "A strong word of blame.",
+    "neutral": "A verb of saying that takes no side: said, added.",
+    "nominalisation": "A noun made of a verb or an adjective: decision, kindness.",
+    "noun": "A noun.",
+    "opener": "A sentence that opens with a conjunction: and, but, so.",
+    "parenthesis": "An aside in brackets.",
+    "passive": "A verb in the passive: was closed.",
+    "past tense": "A verb in the past tense.",
+    "perfect": "A verb in a perfect tense: has closed.",
+    "polysyllable": "A word of three syllables or more.",
+    "positive": "A word by which the writer praises.",
+    "positive-strong": "A strong word of praise.",
+    "possibility": "A verb of possibility: may, might, could.",
+    "predicative": "An adjective after its noun: the bridge is old.",
+    "prediction": "A verb of what will be: will, would.",
+    "preposition": "A preposition.",
+    "present": "A word for now: now, today.",
+    "question": "The writer asks a question, outside quotations.",
+    "relative": "A word that opens a relative clause: who, which.",
+    "scare": "Words that the writer holds at arm's length by quotation marks.",
+    "second person": "The reader is addressed.",
+    "semicolon": "A semicolon.",
+    "short sentence": "A sentence of at most six words.",
+    "speech": "A quotation: words of somebody else.",
+    "suffix": "An abstract noun by its ending: -tion, -ness, -ity.",
+    "superlative": "A superlative: worst, most reckless.",
+    "that-clause": "A clause that opens with that.",
+    "third person": "He, she, they and their forms.",
+    "tricolon": "Three words of one kind in a row.",
+    "unfamiliar": "Not on Dale's list of words that most children know at ten.",
+    "unfamiliar (Spache)": "Not on Spache's list of words for young readers.",
+    "verb": "A verb.",
+    "weekday": "A day of the week.",
+    "wh-clause": "A clause that opens with what, how, why and the like.",
 }
 
 
@@ -79,10 +230,15 @@ def summary(measure: str) -> str:
     return _summaries().get(measure, "")
 
 
+def explained(measure: str, label: str) -> str:
+    """Return what a type of evidence is, in a sentence or two; ``""`` for an unknown type."""
+    return GLOSSARY.get(measure, {}).get(label) or SHARED.get(label, "")
+
+
 def meaning(layer: Layer) -> str:
     """Return what a piece of evidence is and what it counts, in a sentence or two."""
     measure = layer.highlight.measure
-    said = GLOSSARY.get(measure, {}).get(layer.label) or summary(measure)
+    said = explained(measure, layer.label) or summary(measure)
     if layer.weight != 1:
         said += f" It counts {layer.weight:g}."
     return said.strip()

@@ -30,7 +30,6 @@ from stylo.rendering.wording import (
     loudest,
     notes,
     number,
-    odds,
     shown,
     signed,
     some_words,
@@ -49,6 +48,8 @@ LONG = 10_000
 PASSAGES = 30
 #: Measures that the line-up of reasons shows when asked.
 REASONS = 12
+#: Up to so many removed pieces are shown without being asked for.
+OPEN = 8
 
 _BIDI = re.compile(
     "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]"
@@ -171,8 +172,8 @@ def _verdict(report: Report, level: int) -> str:
         )
     return (
         f'<section class="card verdict {voice.label}">{head}'
-        f"<p class=odds><b>{odds(voice.probability)}</b> P(editorial), the probability of "
-        "editorial voice</p>"
+        f"<p class=odds><b>P(editorial) {escape(voice.odds)}</b> the probability of editorial "
+        "voice</p>"
         f"{svg.gauge(voice.probability)}"
         "<p class=ends><span>0 · reporting</span><span>opinion · 1</span></p>"
         f"{caveat}<ol class=reasons>{why}</ol>{more}{_along(report)}</section>"
@@ -341,10 +342,12 @@ def shortened(text: str, most: int) -> str:
 
 
 def _removed(report: Report, level: int) -> str:
-    if not report.document.removed:
+    number = len(report.document.removed)
+    if not number:
         return ""
+    opened = " open" if number <= OPEN else ""
     return (
-        f"<section><details open><summary><h{level}>Removed as no part of the article</h{level}>"
+        f"<section><details{opened}><summary><h{level}>Removed as no part of the article</h{level}>"
         f"</summary><ul class=removed>{removed(report)}</ul></details></section>"
     )
 

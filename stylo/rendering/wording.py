@@ -166,13 +166,6 @@ def share(percent: float) -> str:
     return "over 99 %" if percent > 99.5 else f"{percent:.0f} %"
 
 
-def odds(probability: float) -> str:
-    """Return a probability for a reader, never 0 or 1."""
-    if probability > 0.995:
-        return "over 0.99"
-    return "under 0.01" if probability < 0.005 else f"{probability:.2f}"
-
-
 def signed(value: float, digits: int) -> str:
     """Return a number with its sign."""
     return f"{value:+.{digits}f}".replace("-", "−")
@@ -223,7 +216,7 @@ def verdict(report: Report) -> str:
     voice = report.voice
     if math.isnan(voice.probability):
         return f"{verdict_words(report)}. {voice.caveat}".strip()
-    said = f"{verdict_words(report)} (P(editorial) = {voice.probability:.2f})."
+    said = f"{verdict_words(report)} (P(editorial) {voice.odds})."
     return f"{said} {voice.caveat}".strip()
 
 
