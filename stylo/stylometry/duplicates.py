@@ -47,7 +47,7 @@ def shared_runs(texts: Sequence[str], *, run: int = RUN) -> dict[tuple[int, int]
     for text in texts:
         words = np.array([numbers[w] for w in tokenise_as_r(text)], dtype=np.uint64)
         found.append(np.unique(_hashes(words, run)))
-    sizes = np.array([len(h) for h in found])
+    sizes = np.array([len(h) for h in found], dtype=np.int64)
     hashes = np.concatenate([*found, np.zeros(0, np.uint64)])
     owners = np.repeat(np.arange(len(texts)), sizes)
     order = np.argsort(hashes, kind="stable")

@@ -1,0 +1,220 @@
+"""Scores become probabilities that hold, and outsiders are told from candidates."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from stylo.stylometry.calibrated import (
+    best_model,
+    calibration_error,
+    enough_for_strangers,
+    fit_stranger,
+    left_out_probabilities,
+    log_softmax,
+    probabilities,
+    signs,
+    stranger,
+    stranger_signs,
+    temperature,
+    typicality,
+    with_company,
+)
+from stylo.stylometry.ridge import PENALTY, SHIFT, Ridge, ridge
+
+Floats = NDArray[np.float64]
+
+
+def cosines(vectors: Floats) -> Floats:
+    unit = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(unit @ unit.T)
+
+
+def drawn(seed: int, authors: int, texts: int, noise: float = 1.0) -> tuple[Floats, list[str]]:
+    random = np.random.RandomState(seed)
+    codes = np.repeat(np.arange(authors), texts)
+    vectors = random.normal(size=(authors, 12))[codes]
+    vectors += noise * random.normal(size=(len(codes), 12))
+    return cosines(vectors), [f"author {code}" for code in codes]
+
+
+SCORES = st.lists(st.lists(st.floats(-2, 2), min_size=3, max_size=3), min_size=1, max_size=5).map(
+    np.array
+)
+
+
+@given(SCORES, st.floats(0.005, 2.0))
+def test_probabilities_sum_to_one_and_keep_the_order(scores: Floats, heat: float) -> None:
+    found = probabilities(scores, heat)
+    np.testing.assert_allclose(found.sum(axis=1), 1)
+    np.testing.assert_allclose(np.exp(log_softmax(scores, heat)), found)
+    for row, said in zip(scores, found, strict=True):
+        assert (np.diff(said[np.argsort(row)]) >= 0).all()
+
+
+@pytest.mark.parametrize("true", [0.05, 0.2, 0.8])
+def test_the_temperature_of_the_draws_is_found_again(true: float) -> None:
+    random = np.random.RandomState(1)
+    scores = random.normal(0, 0.4, size=(4000, 4))
+    chances = probabilities(scores, true)
+    codes = (random.rand(4000, 1) > chances.cumsum(axis=1)).sum(axis=1)
+    found = temperature(scores, codes)
+    assert found.temperature == pytest.approx(true, rel=0.1)
+    assert (
+        calibration_error(
+            probabilities(scores, found.temperature).max(axis=1), scores.argmax(axis=1) == codes
+        )
+        < 0.03
+    )
+
+
+def test_ten_texts_without_an_error_are_no_certainty() -> None:
+    scores = np.tile([1.0, 0.0], (10, 1))
+    few = probabilities(scores, temperature(scores, np.zeros(10, int)).temperature)[0, 0]
+    scores = np.tile([1.0, 0.0], (1000, 1))
+    many = probabilities(scores, temperature(scores, np.zeros(1000, int)).temperature)[0, 0]
+    assert few == pytest.approx(11 / 12, abs=0.01)
+    assert many == pytest.approx(1001 / 1002, abs=0.001)
+
+
+def test_scores_that_say_nothing_give_even_chances() -> None:
+    random = np.random.RandomState(2)
+    scores, codes = random.normal(size=(500, 2)), random.randint(0, 2, 500)
+    found = probabilities(scores, temperature(scores, codes).temperature)
+    assert found.max(axis=1).mean() < 0.7
+
+
+def test_the_model_that_tells_best_is_taken() -> None:
+    sharp, authors = drawn(0, 4, 6, noise=0.5)
+    blurred, _ = drawn(5, 4, 6, noise=20.0)
+    assert best_model([ridge(blurred, authors), ridge(sharp, authors)])[0] == 1
+    assert best_model([ridge(sharp, authors), ridge(blurred, authors)])[0] == 0
+
+
+def test_a_lone_text_does_not_set_the_temperature() -> None:
+    likeness, authors = drawn(0, 3, 5, noise=0.5)
+    authors[0] = "by nobody else"
+    model = ridge(likeness, authors)
+    assert with_company(model.codes).tolist() == [False] + [True] * 14
+    kept = np.arange(1, 15)
+    alone = temperature(model.left_out()[kept], model.codes[kept])
+    assert best_model([model])[1] == alone.temperature
+
+
+def test_where_all_are_alone_all_count() -> None:
+    assert with_company(np.array([0, 1, 2])).all()
+
+
+def without(likeness: Floats, model: Ridge, row: int) -> Floats:
+    """Scores of each text by regressions without it and `row`, by solving them anew."""
+    number = len(model.authors)
+    penalty = PENALTY * number * np.bincount(model.codes)[model.codes] / len(likeness)
+    target = (model.codes[:, None] == np.arange(number)) - 1 / number
+    found = np.empty((len(likeness), number))
+    for text in range(len(likeness)):
+        kept = [k for k in range(len(likeness)) if k not in (row, text)]
+        regular = (likeness + SHIFT + np.diag(penalty))[np.ix_(kept, kept)]
+        duals = np.linalg.solve(regular, target[kept])
+        found[text] = (likeness[text, kept] + SHIFT) @ duals + 1 / number
+    return found
+
+
+def test_each_text_is_judged_by_choices_that_were_made_without_it() -> None:
+    tables = [drawn(seed, 3, 4, noise)[0] for seed, noise in ((0, 0.8), (1, 1.5))]
+    authors = drawn(0, 3, 4)[1]
+    models = [ridge(table, authors) for table in tables]
+    found = left_out_probabilities(models)
+    for row in range(len(authors)):
+        others = np.arange(len(authors)) != row
+        best = (-np.inf, np.zeros(3))
+        for table, model in zip(tables, models, strict=True):
+            scores = without(table, model, row)
+            heat = temperature(scores[others], model.codes[others])
+            if heat.gain > best[0]:
+                best = heat.gain, probabilities(scores[row], heat.temperature)
+        np.testing.assert_allclose(found[row], best[1], atol=1e-7)
+
+
+def test_signs_are_the_best_score_above_chance_and_its_authors_likeness() -> None:
+    scores = np.array([[0.75, 0.25], [0.1, 0.5], [-np.inf, 0.5]])
+    likeness = np.array([[0.4, np.nan, 0.9], [0.1, 0.1, -0.2], [1.0, 1.0, 0.3]])
+    found = signs(scores, likeness, np.array([0, 0, 1]), 2)
+    np.testing.assert_allclose(found, [[0.5, 0.4], [0.0, -0.2], [0.0, 0.3]])
+
+
+def test_signs_of_a_text_that_only_meets_itself_are_unknown() -> None:
+    found = signs(np.array([[0.9, 0.1]]), np.array([[np.nan, 0.2]]), np.array([0, 1]), 2)
+    assert np.isnan(found[0, 1])
+
+
+def test_strangers_are_told_where_authors_differ() -> None:
+    random = np.random.RandomState(0)
+    centres = random.normal(size=(11, 12))
+    codes = np.repeat(np.arange(11), 8)
+    vectors = centres[codes] + 0.5 * random.normal(size=(88, 12))
+    whole, inside = cosines(vectors), codes < 10
+    candidates = np.flatnonzero(inside)
+    likeness = whole[np.ix_(candidates, candidates)]
+    model = ridge(likeness, [f"author {code:02d}" for code in codes[candidates]])
+    rule = stranger(model, likeness)
+    assert rule is not None
+    assert rule.authors == 10
+    cross = whole[np.ix_(np.flatnonzero(~inside), candidates)]
+    theirs = rule.chance(signs(model.scores(cross), cross, model.codes, 10))
+    apart = likeness.copy()
+    np.fill_diagonal(apart, np.nan)
+    own = rule.chance(signs(model.left_out(), apart, model.codes, 10))
+    assert theirs.mean() > 0.8
+    assert own.mean() < 0.2
+
+
+def test_signs_of_strangers_come_from_models_without_their_author() -> None:
+    likeness, authors = drawn(3, 4, 3)
+    model = ridge(likeness, authors)
+    found = stranger_signs(model, likeness)
+    assert found is not None
+    inside, outside = found
+    rows = np.flatnonzero(model.codes == 2)
+    scores = model.author_left_out(2)
+    scores[:, 2] = -np.inf
+    best = scores.argmax(axis=1)
+    like = [likeness[r][model.codes == b].mean() for r, b in zip(rows, best, strict=True)]
+    np.testing.assert_allclose(outside[rows, 1], like)
+    np.testing.assert_allclose(outside[rows, 0], (scores.max(axis=1) - 1 / 3) / (2 / 3))
+    assert np.isfinite(inside).all()
+
+
+def test_of_two_authors_no_strangers_are_learnt() -> None:
+    likeness, authors = drawn(0, 2, 4)
+    assert stranger(ridge(likeness, authors), likeness) is None
+    assert not enough_for_strangers(np.array([0, 0, 1, 1, 2]))
+    assert enough_for_strangers(np.array([0, 0, 1, 1, 2, 2]))
+
+
+def test_authors_of_many_texts_do_not_outweigh_the_others() -> None:
+    random = np.random.RandomState(0)
+    codes = np.repeat([0, 1, 2], [4, 4, 4])
+    inside, outside = random.normal(1, 1, (12, 2)), random.normal(-1, 1, (12, 2))
+    rule = fit_stranger(inside, outside, codes)
+    again = np.concatenate([np.arange(12), np.arange(4), np.arange(4)])
+    more = fit_stranger(inside[again], outside[again], codes[again])
+    # The same author's texts three times over: the odds between the kinds stay even.
+    there = np.concatenate([rule.chance(inside), rule.chance(outside)])
+    anew = np.concatenate([more.chance(inside), more.chance(outside)])
+    np.testing.assert_allclose(there, anew, atol=0.05)
+
+
+@given(st.lists(st.floats(-1, 1), min_size=1, max_size=20), st.floats(-1, 1))
+def test_typicality_lies_between_one_in_n_plus_one_and_one(own: list[float], score: float) -> None:
+    (found,) = typicality(np.array(own), np.array([score]))
+    assert 1 / (len(own) + 1) <= found <= 1
+    assert found == (sum(s <= score for s in own) + 1) / (len(own) + 1)
+
+
+def test_calibration_error() -> None:
+    assert calibration_error([0.75] * 4, [True, True, True, False]) == 0
+    assert calibration_error([0.9, 0.9, 0.2, 0.2], [True, True, True, False]) == pytest.approx(0.2)
+    assert calibration_error([1.0, 1.0], [False, False]) == 1
