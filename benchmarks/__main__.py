@@ -26,6 +26,7 @@ NAMES = (
     "quotations",
     "readability",
     "speed",
+    "speed_authors",
     "tagging",
 )
 #: Benchmarks whose files are pooled; for the others each file has figures of its own.
