@@ -80,6 +80,24 @@ def test_ten_texts_without_an_error_are_no_certainty() -> None:
     assert many == pytest.approx(1001 / 1002, abs=0.001)
 
 
+@given(st.integers(0, 10_000), st.integers(1, 30), st.integers(2, 5), st.floats(0.01, 2))
+def test_no_other_temperature_is_more_likely(
+    seed: int, texts: int, authors: int, spread: float
+) -> None:
+    random = np.random.RandomState(seed)
+    scores = spread * random.normal(size=(texts, authors))
+    codes = np.where(random.rand(texts) < 0.7, scores.argmax(axis=1), 0)
+    found = temperature(scores, codes)
+    doubt = 1 / (texts + 2)
+    target = np.full((texts, authors), doubt / (authors - 1))
+    target[np.arange(texts), codes] = 1 - doubt
+    gains = [
+        (target * log_softmax(scores, heat)).sum(axis=1).mean()
+        for heat in np.exp(np.linspace(np.log(0.005), np.log(2), 80))
+    ]
+    assert found.gain == pytest.approx(max(gains), abs=1e-9)
+
+
 def test_scores_that_say_nothing_give_even_chances() -> None:
     random = np.random.RandomState(2)
     scores, codes = random.normal(size=(500, 2)), random.randint(0, 2, 500)

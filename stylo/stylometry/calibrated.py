@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -28,8 +29,6 @@ _GRID = np.exp(np.linspace(np.log(0.005), np.log(2.0), 80))
 #: From how many authors on texts by outsiders can be told: of two, one would be left.
 MIN_AUTHORS_FOR_NONE = 3
 _NEWTON_STEPS = 50
-#: Numbers that are held at once.
-_CELLS = 20_000_000
 
 
 def log_softmax(scores: Floats, temperature: ArrayLike) -> Floats:
@@ -59,21 +58,28 @@ def temperature(scores: Floats, codes: Ints) -> Heat:
 
     Notes
     -----
-    The target of the author is (n + 1) / (n + 2), that of the others together 1 / (n + 2).
+    The target of the author is (n + 1) / (n + 2), that of the others together 1 / (n + 2). The
+    log-likelihood is concave in 1 / temperature, so that halving the range finds its top.
     """
     number, authors = scores.shape
     doubt = 1 / (number + 2)
     rows = np.arange(number)
-    gains = np.empty(len(_GRID))
-    step = max(1, _CELLS // scores.size)
-    for first in range(0, len(_GRID), step):
-        heats = _GRID[first : first + step, None, None]
-        logs = log_softmax(scores[None], heats)
-        own = logs[:, rows, codes]
+
+    @cache
+    def gain(at: int) -> float:
+        logs = log_softmax(scores, _GRID[at])
+        own = logs[rows, codes]
         others = (logs.sum(axis=-1) - own) / max(authors - 1, 1)
-        gains[first : first + step] = ((1 - doubt) * own + doubt * others).mean(axis=1)
-    best = int(np.argmax(gains))
-    return Heat(float(_GRID[best]), float(gains[best]))
+        return float(((1 - doubt) * own + doubt * others).mean())
+
+    low, high = 0, len(_GRID) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if gain(middle) >= gain(middle + 1):
+            high = middle
+        else:
+            low = middle + 1
+    return Heat(float(_GRID[low]), gain(low))
 
 
 def probabilities(scores: Floats, heat: float) -> Floats:

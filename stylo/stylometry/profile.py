@@ -46,7 +46,7 @@ MAX_PASSAGES = 400
 MIN_DRAWN = 5
 #: Up to this many texts, each is tested with all choices made without it; of more, one text
 #: matters little to them.
-NESTED_UP_TO = 600
+NESTED_UP_TO = 300
 _TOTAL = sum(view.weight for view in VIEWS)
 
 
