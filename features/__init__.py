@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
+
+from stylo.document import InputError
 
 if TYPE_CHECKING:
     from stylo.feature import Feature
@@ -41,3 +44,24 @@ def family_of(name: str) -> str:
         if any(f.name == name for f in features):
             return family
     return ""
+
+
+def chosen(measures: Sequence[str] | None) -> tuple[Feature, ...]:
+    """Return the measures of these names (all of them for None), in their usual order.
+
+    Raises
+    ------
+    InputError
+        If a name is unknown.
+    """
+    known = all_features()
+    if measures is None:
+        return known
+    unknown = sorted(set(measures) - {f.name for f in known})
+    if unknown:
+        import difflib
+
+        near = difflib.get_close_matches(unknown[0], [f.name for f in known], 3)
+        hint = f"did you mean {' or '.join(near)}?" if near else "see 'stylo features'"
+        raise InputError(f"no measure {unknown[0]!r}: {hint}")
+    return tuple(f for f in known if f.name in measures)

@@ -9,34 +9,14 @@ from typing import TYPE_CHECKING, Any
 import stylo
 from stylo import norms, reading, weights
 from stylo.document import Document, InputError
-from stylo.feature import SCOPES, Feature
+from stylo.feature import SCOPES
 from stylo.features import all_features
+from stylo.features import chosen as chosen
 from stylo.report import Report
 from stylo.voice import judge
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-def chosen(measures: Sequence[str] | None) -> tuple[Feature, ...]:
-    """Return the measures of these names (all of them for None), in their usual order.
-
-    Raises
-    ------
-    InputError
-        If a name is unknown.
-    """
-    known = all_features()
-    if measures is None:
-        return known
-    unknown = sorted(set(measures) - {f.name for f in known})
-    if unknown:
-        import difflib
-
-        near = difflib.get_close_matches(unknown[0], [f.name for f in known], 3)
-        hint = f"did you mean {' or '.join(near)}?" if near else "see 'stylo features'"
-        raise InputError(f"no measure {unknown[0]!r}: {hint}")
-    return tuple(f for f in known if f.name in measures)
 
 
 def analyse(
