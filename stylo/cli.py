@@ -1,4 +1,4 @@
-"""The command line: ``stylo analyse``, ``features``, ``textstat``, ``train``."""
+"""The command line: ``stylo analyse``, ``features`` and the others."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import stylo
+from stylo import newsroom
 from stylo.document import Document, InputError
 
 if TYPE_CHECKING:
@@ -82,7 +83,9 @@ def _parser() -> argparse.ArgumentParser:
         "-m", "--measure", action="append", metavar="NAME", help="only this measure (repeatable)"
     )
     analyse.add_argument("-a", "--all", action="store_true", help="show the other families too")
+    analyse.add_argument("--open", action="store_true", help="open the page in the browser")
     analyse.set_defaults(run=_analyse)
+    newsroom.add_commands(commands)
 
     features = commands.add_parser("features", help="list all measures")
     features.add_argument("-f", "--format", choices=("terminal", "json", "csv"), default="terminal")
@@ -139,7 +142,12 @@ def _analyse(args: argparse.Namespace) -> int:
         raise InputError(f"no directory {args.output.parent}: make it first")
     several = len(args.inputs) > 1
     if several and form in {"markdown", "html"}:
-        raise InputError(f"{form} holds one article: give one input, or use json, csv or parquet")
+        raise InputError(
+            f"{form} holds one article: give one input, use json, csv or parquet, or make an "
+            "index of pages with 'stylo index'"
+        )
+    if args.open and (form != "html" or args.output is None):
+        raise InputError("--open needs a page: name a file with --output, e.g. -o report.html")
     from stylo.analysis import analyse, chosen
 
     chosen(args.measure)
@@ -153,6 +161,8 @@ def _analyse(args: argparse.Namespace) -> int:
                 failed = _fail(str(error))
     if reports:
         _write(reports, form, args, several)
+        if args.open:
+            newsroom.open_in_browser(args.output)
     return failed
 
 

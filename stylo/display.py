@@ -5,9 +5,13 @@ The one door to `stylo.rendering`.
 
 from __future__ import annotations
 
+from stylo.rendering.drafts_html import drafts_page
+from stylo.rendering.drafts_text import drafts_markdown, drafts_terminal
 from stylo.rendering.highlights import HIGHLIGHTS, Highlight, Piece, pieces
+from stylo.rendering.listing import index_page, sheet_page
 from stylo.rendering.markdown import markdown
 from stylo.rendering.page import page
+from stylo.rendering.paragraphs import paragraphs_markdown, paragraphs_terminal
 from stylo.rendering.static import fragment
 from stylo.rendering.terminal import terminal
 from stylo.rendering.wording import headline, reasons, title_of, verdict
@@ -16,12 +20,19 @@ __all__ = [
     "HIGHLIGHTS",
     "Highlight",
     "Piece",
+    "drafts_markdown",
+    "drafts_page",
+    "drafts_terminal",
     "fragment",
     "headline",
+    "index_page",
     "markdown",
     "page",
+    "paragraphs_markdown",
+    "paragraphs_terminal",
     "pieces",
     "reasons",
+    "sheet_page",
     "terminal",
     "title_of",
     "verdict",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import stylo
 from stylo.annotate import annotate
 from stylo.document import Document, InputError, Removed, Span
+from stylo.drafts import Drafts
 from stylo.feature import Evidence, Measurement
 from stylo.report import Contribution, Report, Standing, Voice
 
@@ -31,7 +32,8 @@ def _float(value: Any) -> float:
     return math.nan if value is None else float(value)
 
 
-def _write(text: str, path: str | Path | None) -> str:
+def write(text: str, path: str | Path | None) -> str:
+    """Write a text to a file, if a path is given, and return it."""
     if path is not None:
         target = Path(path)
         try:
@@ -108,7 +110,7 @@ def _standing(report: Report, name: str) -> Standing:
 def json_text(report: Report, path: str | Path | None = None) -> str:
     """Return a report as JSON, and write it if a path is given."""
     text = json.dumps(to_dict(report), ensure_ascii=False, allow_nan=False, indent=1, default=str)
-    return _write(text + "\n", path)
+    return write(text + "\n", path)
 
 
 def load(path: str | Path) -> Report:
@@ -214,7 +216,7 @@ def _is_number(column: Any) -> bool:
 
 def csv_text(frame: pd.DataFrame, path: str | Path | None = None) -> str:
     """Return a table as CSV, and write it if a path is given."""
-    return _write(safe_cells(frame).to_csv(index=False, lineterminator="\n"), path)
+    return write(safe_cells(frame).to_csv(index=False, lineterminator="\n"), path)
 
 
 def write_parquet(frame: pd.DataFrame, path: str | Path) -> None:
@@ -225,6 +227,86 @@ def write_parquet(frame: pd.DataFrame, path: str | Path) -> None:
         raise InputError(f"cannot write {path}: {error.strerror or error}") from error
 
 
+# -- two drafts -------------------------------------------------------------------------------
+
+
+def drafts_dict(drafts: Drafts) -> dict[str, Any]:
+    """Return two drafts held against each other as plain data, NaN as None."""
+
+    def side(report: Report) -> dict[str, Any]:
+        doc = report.document
+        return {
+            "id": doc.id,
+            "sha256": hashlib.sha256(doc.text.encode("utf-8")).hexdigest(),
+            "words": doc.word_count,
+            "voice": {
+                "label": report.voice.label,
+                "probability": _number(report.voice.probability),
+            },
+        }
+
+    def figures(m: Measurement) -> dict[str, Any]:
+        return {
+            "value": _number(m.value),
+            "low": _number(m.low),
+            "high": _number(m.high),
+            "caveat": m.caveat,
+        }
+
+    def found(report: Report, evidence: tuple[Evidence, ...]) -> list[dict[str, Any]]:
+        return [
+            {
+                "start": e.span.start,
+                "end": e.span.end,
+                "text": report.document[e.span],
+                "label": e.label,
+                "weight": e.weight,
+            }
+            for e in evidence
+        ]
+
+    return {
+        "schema": SCHEMA,
+        "stylo": stylo.__version__,
+        "settings": dict(drafts.new.settings),
+        "old": side(drafts.old),
+        "new": side(drafts.new),
+        "words": drafts.words(),
+        "measures": [
+            {
+                "name": c.name,
+                "unit": c.new.unit,
+                "old": figures(c.old),
+                "new": figures(c.new),
+                "kept": len(c.kept),
+                "gone": found(drafts.old, c.gone),
+                "added": found(drafts.new, c.added),
+            }
+            for c in drafts.changes
+        ],
+    }
+
+
+def drafts_json(drafts: Drafts, path: str | Path | None = None) -> str:
+    """Return two drafts as JSON, and write it if a path is given."""
+    data = drafts_dict(drafts)
+    return write(json.dumps(data, ensure_ascii=False, allow_nan=False, indent=1) + "\n", path)
+
+
+def drafts_markdown(drafts: Drafts, path: str | Path | None = None) -> str:
+    """Return two drafts as Markdown, and write it if a path is given."""
+    from stylo import display
+
+    return write(display.drafts_markdown(drafts), path)
+
+
+def drafts_html(drafts: Drafts, path: str | Path | None = None) -> str:
+    """Return two drafts as one HTML page, and write it if a path is given."""
+    from stylo import display
+
+    return write(display.drafts_page(drafts), path)
+
+
 # -- pages ------------------------------------------------------------------------------------
 
 
@@ -232,11 +314,11 @@ def markdown_text(report: Report, path: str | Path | None = None) -> str:
     """Return a report as Markdown, and write it if a path is given."""
     from stylo import display
 
-    return _write(display.markdown(report), path)
+    return write(display.markdown(report), path)
 
 
 def html_text(report: Report, path: str | Path | None = None) -> str:
     """Return a report as one HTML page, and write it if a path is given."""
     from stylo import display
 
-    return _write(display.page(report), path)
+    return write(display.page(report), path)

@@ -47,18 +47,21 @@ ORDER = (
     "voice",
     "norms",
     "passages",
+    "drafts",
     "rendering",
     "display",
     "plots",
     "export",
     "analysis",
+    "newsroom",
     "cli",
 )
-#: The only upward imports: conveniences of `Report`, inside the function body.
+#: The only upward imports: conveniences of `Report` and `Drafts`, inside the function body.
 UPWARD = {
     ("report", "export"),
     ("report", "display"),
     ("report", "plots"),
+    ("drafts", "export"),
 }
 #: Packages that nothing on the path of `analyse` may import before they are needed.
 LATE = ("sklearn", "matplotlib", "textstat", "pandas", "scipy", "nltk", "trafilatura", "rich")

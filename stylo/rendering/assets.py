@@ -37,6 +37,11 @@ def script() -> str:
     return _file("report.js")
 
 
+def list_script() -> str:
+    """Return the script of a page about many articles."""
+    return _file("listing.js")
+
+
 def policy(*scripts: str) -> str:
     """Return a content security policy: nothing is fetched, and only these scripts run."""
     hashes = [base64.b64encode(hashlib.sha256(s.encode("utf-8")).digest()) for s in scripts]

@@ -225,6 +225,18 @@ def _summaries() -> dict[str, str]:
     return {f.name: f.summary for f in all_features()}
 
 
+@cache
+def _units() -> dict[str, str]:
+    from stylo.features import all_features
+
+    return {f.name: f.unit for f in all_features()}
+
+
+def unit(measure: str) -> str:
+    """Return what a measure's number counts; ``""`` for one that is not declared here."""
+    return _units().get(measure, "")
+
+
 def summary(measure: str) -> str:
     """Return what a measure counts, in a sentence; ``""`` for one that is not declared here."""
     return _summaries().get(measure, "")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
 
+from stylo.document import Span
 from stylo.report import Report
 
 
@@ -109,6 +110,10 @@ class Layer:
     weight: float = 1.0
 
 
+#: A place of evidence in the text, and what is over it; of several the first shows.
+Placed = tuple[Span, Layer]
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of the article that is shown in one way.
@@ -165,18 +170,34 @@ def pieces(report: Report, highlights: Sequence[Highlight] = HIGHLIGHTS) -> list
 
     Where evidence, a quotation or a paragraph begins or ends, a new stretch begins.
     """
+    placed = [
+        (e.span, Layer(h, e.label, e.weight))
+        for h in present(report, highlights)
+        for e in report[h.measure].evidence
+    ]
+    return cut_up(report, placed)
+
+
+def cut_up(report: Report, placed: Sequence[Placed], also: Iterable[int] = ()) -> list[Piece]:
+    """Cut the article where these layers begin and end, where paragraphs do, and at more places.
+
+    Parameters
+    ----------
+    placed : sequence of (Span, Layer)
+        In the order of the highlights: the most telling first.
+    also : iterable of int
+        Further places to cut at.
+    """
     doc = report.document
     text = doc.text
     opens: dict[int, list[tuple[int, Layer]]] = {}
     closes: dict[int, list[tuple[int, Layer]]] = {}
-    cuts = {0, len(text)}
-    for rank, highlight in enumerate(highlights):
-        if highlight.measure not in report:
-            continue
-        for e in report[highlight.measure].evidence:
-            layer = (rank, Layer(highlight, e.label, e.weight))
-            opens.setdefault(e.span.start, []).append(layer)
-            closes.setdefault(e.span.end, []).append(layer)
+    cuts = {0, len(text), *also}
+    ranks = {h: rank for rank, h in enumerate(dict.fromkeys(x.highlight for _, x in placed))}
+    for span, layer in placed:
+        ranked = (ranks[layer.highlight], layer)
+        opens.setdefault(span.start, []).append(ranked)
+        closes.setdefault(span.end, []).append(ranked)
     quoted_from = dict(speech(report))
     quoted_to = set(quoted_from.values())
     cuts.update(opens, closes, quoted_from, quoted_to)
@@ -189,8 +210,8 @@ def pieces(report: Report, highlights: Sequence[Highlight] = HIGHLIGHTS) -> list
     places = sorted(cuts)
     for at, end in pairwise(places):
         if at in opens or at in closes:
-            for layer in closes.get(at, ()):
-                over.remove(layer)
+            for ranked in closes.get(at, ()):
+                over.remove(ranked)
             over += opens.get(at, ())
             over.sort(key=lambda item: item[0])
             layers = tuple(layer for _, layer in over)

@@ -119,23 +119,29 @@ def article(report: Report, marks: Marks) -> str:
     for row, (kind, inside) in enumerate(by_paragraph(report, marks.pieces), start=1):
         body = ""
         for quoted, run in groupby(inside, attrgetter("quoted")):
-            part = "".join(_piece(p, marks, titles) for p in run)
+            part = "".join(piece(p, marks, titles) for p in run)
             body += f"<span class=quoted>{part}</span>" if quoted else part
         if any(is_bidirectional(p.text) for p in inside):
             body = f"<bdi>{body}</bdi>"
-        tag = "h3" if kind == "heading" else "p"
-        looks = f" class={kind}" if kind in {"caption", "list-item"} else ""
+        tag, looks = paragraph(kind)
         out.append(f"<{tag} id=p{row}{looks}>{body}</{tag}>")
     return "\n".join(out)
 
 
-def _piece(piece: Piece, marks: Marks, titles: bool) -> str:
-    text = broken(piece.text)
-    if not piece.layers:
+def paragraph(kind: str) -> tuple[str, str]:
+    """Return the element of a paragraph of this kind, and its class as an attribute."""
+    looks = f" class={kind}" if kind in {"caption", "list-item"} else ""
+    return ("h3" if kind == "heading" else "p"), looks
+
+
+def piece(part: Piece, marks: Marks, titles: bool) -> str:
+    """Return a stretch of the article, marked where there is evidence."""
+    text = broken(part.text)
+    if not part.layers:
         return text
-    names = marks.classes(piece.layers)
+    names = marks.classes(part.layers)
     names = f'"{names}"' if " " in names else names
-    why = f' title="{attribute(piece.why)}"' if titles else ""
+    why = f' title="{attribute(part.why)}"' if titles else ""
     return f"<mark class={names}{why}>{text}</mark>"
 
 

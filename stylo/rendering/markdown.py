@@ -30,7 +30,7 @@ STRIP = 60
 def plain(text: str) -> str:
     """Return a text on one line in which nothing is markup."""
     out = escape(" ".join(text.split()), quote=False)
-    for c in "\\`*_[]|#":
+    for c in "\\`*_[]|#~":
         out = out.replace(c, "\\" + c)
     return out
 

@@ -14,6 +14,8 @@ function setup(root) {
   tip.setAttribute("role", "tooltip");
   root.append(tip);
   let shown = null, here = null, closing = 0;
+  const away = root.querySelector("fieldset input[value=G]");
+  const fate = (mark) => (mark.closest("del") ? "went: " : mark.closest("ins") ? "came: " : "");
 
   const on = () => [...root.querySelectorAll("fieldset input:checked")].map((i) => i.value);
   const kinds = (mark) => [...mark.classList].filter((c) => c in table);
@@ -22,7 +24,7 @@ function setup(root) {
     const letters = on().filter((v) => v !== "Q");
     if (!letters.length) return [];
     return [...text.querySelectorAll(letters.map((v) => `mark[class*=${v}]`).join())]
-      .filter((mark) => seen(mark, letters));
+      .filter((mark) => seen(mark, letters) && !(away && !away.checked && mark.closest("del")));
   };
   const told = (mark) => {
     const letters = on();
@@ -39,7 +41,7 @@ function setup(root) {
     mark.setAttribute("aria-describedby", tip.id);
     tip.replaceChildren(...lines.map(([kind, type, why]) => {
       const line = document.createElement("p"), name = document.createElement("b");
-      name.textContent = kind === type ? kind : `${kind} · ${type}`;
+      name.textContent = fate(mark) + (kind === type ? kind : `${kind} · ${type}`);
       line.append(name, ` — ${why}`);
       return line;
     }));
@@ -112,7 +114,7 @@ function setup(root) {
     here.scrollIntoView({ block: "center" });
     show(here);
     const what = told(here).map(([kind, type]) => (kind === type ? kind : `${kind}, ${type}`)).join("; ");
-    said.textContent = `${list.indexOf(here) + 1} of ${list.length}: “${here.textContent}” (${what})`;
+    said.textContent = `${list.indexOf(here) + 1} of ${list.length}: “${here.textContent}” (${fate(here)}${what})`;
   });
   root.querySelector("fieldset").addEventListener("change", () => {
     hide();

@@ -41,17 +41,23 @@ class Scale:
     ends: tuple[float, float]
 
 
-def scale(report: Report, m: Measurement) -> Scale | None:
+def scale(report: Report, m: Measurement, *others: float) -> Scale | None:
     """Return a measure's value beside the bands of published articles.
 
     None where the value is unknown, or where there are no norms for it (``scope="all"``).
+
+    Parameters
+    ----------
+    others : float
+        Further values that the line has to hold.
     """
     if m.name not in report.standings or math.isnan(m.value):
         return None
     quantiles = norms.table()["quantiles"][m.name]
     bands = {kind: [float(quantiles[kind][q]) for q in BAND] for kind in quantiles}
-    low = min(m.value, bands["reporting"][0], bands["opinion"][0])
-    high = max(m.value, bands["reporting"][-1], bands["opinion"][-1])
+    values = [m.value, *(v for v in others if not math.isnan(v))]
+    low = min(*values, bands["reporting"][0], bands["opinion"][0])
+    high = max(*values, bands["reporting"][-1], bands["opinion"][-1])
     room = 0.06 * (high - low) or 1.0
     low, high = low - room, high + room
 

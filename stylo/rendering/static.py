@@ -134,8 +134,7 @@ def _article(report: Report, marks: html.Marks) -> str:
         body = "".join(_piece(p, marks) for p in inside)
         if any(html.is_bidirectional(p.text) for p in inside):
             body = f"<bdi>{body}</bdi>"
-        tag = "h3" if kind == "heading" else "p"
-        looks = f' class="{kind}"' if kind in {"caption", "list-item"} else ""
+        tag, looks = html.paragraph(kind)
         out.append(f"<{tag} data-n={row}{looks}>{body}</{tag}>")
     return "\n".join(out)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from itertools import groupby
 
 import numpy as np
@@ -51,6 +52,28 @@ def bar(place: Scale | None) -> str:
         out += [_line("doubt", end, 9, end, 15) for end in (place.low, place.high)]
     out.append(_line("here", place.value, 0, place.value, 24))
     return _svg("bar", 24, "".join(out))
+
+
+def pair(old: Scale | None, new: Scale | None) -> str:
+    """Draw a value in two drafts: the newer as in `bar`, the older as a broken stroke."""
+    drawn = bar(new)
+    if old is None:
+        return drawn
+    return drawn.replace("</svg>", _line("was", old.value, 0, old.value, 24) + "</svg>")
+
+
+def changes(fates: Sequence[tuple[str, float, float]], label: str) -> str:
+    """Draw what came (above the line) and what went (below it) along a text."""
+    out = []
+    for kind, top in (("added", 2), ("gone", 18)):
+        filled = np.zeros(COLUMNS, np.bool_)
+        for fate, start, end in fates:
+            if fate == kind:
+                filled[int(start * COLUMNS) : math.ceil(end * COLUMNS)] = True
+        if filled.any():
+            out.append(f'<path class="{kind}" d="{_runs(filled, top, 12)}"/>')
+    axis = f"<line class=axis x1=0 y1=16 x2={COLUMNS} y2=16 />"
+    return _svg("strip voice", 32, "".join(out) + axis, label, COLUMNS)
 
 
 def gauge(probability: float) -> str:

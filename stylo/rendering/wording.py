@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable, Sequence
 
 from stylo import norms
 from stylo.document import Span
-from stylo.feature import Measurement, own_words
+from stylo.feature import Evidence, Measurement, own_words
 from stylo.features import families, family_of
 from stylo.report import Contribution, Report
 
@@ -129,6 +130,9 @@ NAMES = {
     "weekday_density": "weekdays",
     "wh_clause_density": "wh-clauses",
 }
+
+#: What is said of many articles with the same verdict.
+VERDICTS = {"editorial": "read as opinion", "reporting": "read as reporting", "mixed": "between"}
 
 STANDING_NOTE = (
     "Percentiles: share of published reports / opinion pieces with a lower value ({name})."
@@ -266,8 +270,15 @@ def some_words(report: Report, m: Measurement, most: int = 8, longest: int = 40)
 
     Whole sentences are cut to `longest` characters, and then fewer of them are given.
     """
+    return some_words_of(report, m.evidence, most, longest)
+
+
+def some_words_of(
+    report: Report, evidence: Iterable[Evidence], most: int = 8, longest: int = 40
+) -> str:
+    """Return the words of pieces of evidence; see `some_words`."""
     counts: dict[str, int] = {}
-    for e in m.evidence:
+    for e in evidence:
         word = " ".join(report.document[e.span].split())
         if len(word) > longest:
             word = word[: longest - 1].rstrip() + "…"
@@ -293,8 +304,12 @@ def shown(report: Report, everything: bool = False) -> list[tuple[str, list[Meas
 
 def key_measures(report: Report) -> list[Measurement]:
     """Return what a reader looks at first; all measures of a report that has none of these."""
-    names = set(report.names)
-    return [report[name] for name in KEY if name in names] or list(report)
+    return [report[name] for name in keys(report.names)]
+
+
+def keys(names: Sequence[str]) -> list[str]:
+    """Return which of these measures a reader looks at first; all, where none is among them."""
+    return [name for name in KEY if name in set(names)] or list(names)
 
 
 def facts(report: Report) -> str:

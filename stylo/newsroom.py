@@ -1,0 +1,337 @@
+"""For the newsroom and the classroom: two drafts, paragraphs, a sheet of a class, an index.
+
+What stands here reads, analyses and writes; the pages themselves are in `stylo.rendering`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+import webbrowser
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from stylo.document import Document, InputError
+from stylo.rendering.entries import Entry, Unread
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from stylo.report import Report
+
+#: Endings of the files in a folder that are taken for articles.
+ARTICLES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm"})
+FORMATS: Mapping[str, str] = {
+    ".json": "json",
+    ".csv": "csv",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".txt": "terminal",
+}
+
+
+def add_commands(commands: Any) -> None:
+    """Add ``diff``, ``paragraphs``, ``sheet`` and ``index`` to the command line."""
+    drafts = commands.add_parser(
+        "diff",
+        help="two drafts of one text: what came, what went, measures side by side",
+        description="Hold two drafts of one text against each other, by words and by evidence.",
+    )
+    drafts.add_argument("old", metavar="DRAFT1", help="the older draft: file, http(s) address or -")
+    drafts.add_argument("new", metavar="DRAFT2", help="the newer draft")
+    _output(drafts, "terminal", "json", "markdown", "html")
+    drafts.add_argument("--scope", choices=("own", "all"), default="own", help="as in analyse")
+    drafts.add_argument("-a", "--all", action="store_true", help="show all measures")
+    drafts.set_defaults(run=_diff)
+
+    paragraphs = commands.add_parser(
+        "paragraphs",
+        help="the profile of an article: its evidence paragraph by paragraph",
+        description="Evidence in each paragraph; csv and json give it per 100 words.",
+    )
+    paragraphs.add_argument("input", metavar="FILE", help="file, http(s) address, or -")
+    _output(paragraphs, "terminal", "json", "csv", "markdown")
+    paragraphs.set_defaults(run=_paragraphs)
+
+    for name, run, told in (
+        ("index", _index, "a page for a folder of articles, sortable, with a report of each"),
+        ("sheet", _sheet, "a class sheet: one row per essay, with a report of each"),
+    ):
+        folder = commands.add_parser(name, help=told, description=f"Write {told}.")
+        folder.add_argument(
+            "inputs", nargs="+", metavar="FOLDER", help="folders, files or http(s) addresses"
+        )
+        folder.add_argument(
+            "-o", "--output", type=Path, metavar="DIR", default=Path(f"stylo-{name}"),
+            help=f"write there (default: stylo-{name})",
+        )  # fmt: skip
+        folder.add_argument("--title", help="heading of the page")
+        folder.add_argument("--open", action="store_true", help="open the page in the browser")
+        folder.set_defaults(run=run)
+
+
+def _output(parser: argparse.ArgumentParser, *formats: str) -> None:
+    parser.add_argument("-f", "--format", choices=formats, help="default: by the output's ending")
+    parser.add_argument("-o", "--output", type=Path, metavar="PATH", help="write there")
+    if "html" in formats:
+        parser.add_argument("--open", action="store_true", help="open the page in the browser")
+
+
+def _form(args: argparse.Namespace, formats: Sequence[str]) -> str:
+    output: Path | None = args.output
+    if getattr(args, "open", False) and output is None:
+        raise InputError("--open needs a page: name a file with --output, e.g. -o page.html")
+    form = str(args.format or FORMATS.get(output.suffix.lower() if output else "", "terminal"))
+    if form not in formats:
+        raise InputError(f"no {form} here: choose from {', '.join(formats)}")
+    return form
+
+
+def _read(name: str) -> Document:
+    from stylo import reading
+
+    return reading.read_stream(sys.stdin.buffer) if name == "-" else reading.read(name)
+
+
+def _emit(text: str, output: Path | None) -> None:
+    from stylo import export
+
+    if output is None:
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.flush()
+    else:
+        export.write(text, output)
+
+
+def _print(show: Callable[[Any], None], output: Path | None) -> None:
+    """Show on the terminal, or in a file of text without colour."""
+    from io import StringIO
+
+    from rich.console import Console
+
+    plain = {"highlight": False, "markup": False, "emoji": False}
+    if output is None:
+        show(Console(soft_wrap=False, **plain))  # type: ignore[arg-type]
+        return
+    text = StringIO()
+    show(Console(file=text, width=100, **plain))  # type: ignore[arg-type]
+    _emit(text.getvalue(), output)
+
+
+def open_in_browser(path: Path) -> None:
+    """Open a file in the reader's own browser.
+
+    Raises
+    ------
+    InputError
+        If there is none.
+    """
+    if not webbrowser.open(path.resolve().as_uri()):
+        raise InputError(f"no browser was found: open {path} by hand")
+
+
+# -- two drafts and paragraphs ----------------------------------------------------------------
+
+
+def _diff(args: argparse.Namespace) -> int:
+    form = _form(args, ("terminal", "json", "markdown", "html"))
+    from stylo import display
+    from stylo.analysis import analyse
+    from stylo.drafts import diff
+
+    if args.old == args.new == "-":
+        raise InputError("standard input holds one draft: name a file for the other")
+    old, new = (analyse(_read(name), scope=args.scope) for name in (args.old, args.new))
+    drafts = diff(old, new)
+    if form == "terminal":
+        _print(lambda c: display.drafts_terminal(drafts, c, everything=args.all), args.output)
+    else:
+        text = {"json": drafts.to_json, "markdown": drafts.to_markdown, "html": drafts.to_html}
+        _emit(text[form](), args.output)
+    if args.open:
+        open_in_browser(args.output)
+    return 0
+
+
+def _paragraphs(args: argparse.Namespace) -> int:
+    form = _form(args, ("terminal", "json", "csv", "markdown"))
+    from stylo import display, export
+    from stylo.analysis import analyse
+    from stylo.passages import paragraph_profile
+
+    report = analyse(_read(args.input))
+    if form == "terminal":
+        _print(lambda c: display.paragraphs_terminal(report, c), args.output)
+    elif form == "markdown":
+        _emit(display.paragraphs_markdown(report), args.output)
+    else:
+        names = [h.measure for h in display.HIGHLIGHTS if h.measure in report]
+        frame = paragraph_profile(report, names)
+        if form == "csv":
+            _emit(export.csv_text(frame), args.output)
+        else:
+            rows = json.loads(frame.to_json(orient="records"))
+            _emit(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", args.output)
+    return 0
+
+
+# -- folders ----------------------------------------------------------------------------------
+
+
+def _index(args: argparse.Namespace) -> int:
+    from stylo import display
+
+    return _folder(args, display.index_page, "Articles")
+
+
+def _sheet(args: argparse.Namespace) -> int:
+    from stylo import display
+
+    return _folder(args, display.sheet_page, "Essays")
+
+
+def _folder(
+    args: argparse.Namespace,
+    page: Callable[[str, Sequence[Entry], Sequence[Unread]], str],
+    title: str,
+) -> int:
+    from stylo import export
+
+    entries: list[Entry] = []
+    unread: list[Unread] = []
+    for found in write_reports(found_in(args.inputs), args.output):
+        if isinstance(found, Unread):
+            unread.append(found)
+            print(f"stylo: {' '.join(found.cause.split())}", file=sys.stderr)
+        else:
+            entries.append(found)
+    if not entries:
+        raise InputError("none of the inputs could be read as an article")
+    named = args.title or (Path(args.inputs[0]).name if len(args.inputs) == 1 else "") or title
+    target = args.output / "index.html"
+    export.write(page(named, entries, unread), target)
+    export.csv_text(table(entries), args.output / "index.csv")
+    print(f"{len(entries):,} read, {len(unread):,} not: {target}", file=sys.stderr)
+    if args.open:
+        open_in_browser(target)
+    return 2 if unread else 0
+
+
+def found_in(inputs: Sequence[str]) -> list[str]:
+    """Return the articles in these folders, by name; files and addresses stand for themselves.
+
+    Raises
+    ------
+    InputError
+        If a folder holds none.
+    """
+    found = []
+    for name in inputs:
+        folder = Path(name)
+        if re.match(r"https?://", name) or not folder.is_dir():
+            found.append(name)
+            continue
+        files = [p for p in folder.rglob("*") if p.suffix.lower() in ARTICLES and p.is_file()]
+        shown = [
+            p for p in files if not any(s.startswith(".") for s in p.relative_to(folder).parts)
+        ]
+        if not shown:
+            raise InputError(
+                f"no article in {folder}: it needs files ending with {', '.join(sorted(ARTICLES))}"
+            )
+        found += [str(p) for p in sorted(shown)]
+    return found
+
+
+def write_reports(sources: Sequence[str], folder: Path) -> Iterator[Entry | Unread]:
+    """Analyse articles and write a page for each.
+
+    Parameters
+    ----------
+    sources : sequence of str
+        Files and addresses.
+    folder : path
+        Made if it is missing; the pages go to ``reports/`` in it.
+
+    Yields
+    ------
+    Entry or Unread
+        One for each source, in their order.
+
+    Raises
+    ------
+    InputError
+        If the folder cannot be made.
+    """
+    from stylo import display
+    from stylo.analysis import analyse
+
+    place = folder / "reports"
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"cannot make {place}: {error.strerror}") from error
+    taken: set[str] = set()
+    for source in sources:
+        try:
+            report = analyse(_read(source))
+            name = _file_name(source, taken)
+            report.to_html(place / name)
+        except InputError as error:
+            yield Unread(source, str(error))
+        else:
+            yield _entry(report, f"reports/{quote(name)}", display.headline(report))
+
+
+def _file_name(source: str, taken: set[str]) -> str:
+    """Return a name for a report that no system objects to and no other report has."""
+    stem = re.sub(r"[^\w.-]+", "-", Path(source.rstrip("/")).name).strip(".-")[:80] or "article"
+    name, number = f"{stem}.html", 2
+    while name.lower() in taken:
+        name, number = f"{stem}-{number}.html", number + 1
+    taken.add(name.lower())
+    return name
+
+
+def _entry(report: Report, link: str, title: str) -> Entry:
+    doc = report.document
+    return Entry(
+        id=doc.id,
+        title=title,
+        author=str(doc.meta.get("author") or ""),
+        date=str(doc.meta.get("date") or ""),
+        link=link,
+        words=doc.word_count,
+        voice=replace(report.voice, sentences=(), contributions=()),
+        measures={m.name: replace(m, evidence=()) for m in report.measurements},
+        standings=dict(report.standings),
+    )
+
+
+def table(entries: Sequence[Entry]) -> pd.DataFrame:
+    """Return one row per article: what it is, its voice, its measures."""
+    import pandas as pd
+
+    return pd.DataFrame(
+        [
+            {
+                "id": e.id,
+                "title": e.title,
+                "author": e.author,
+                "date": e.date,
+                "report": e.link,
+                "words": e.words,
+                "voice": e.voice.label,
+                "probability": e.voice.probability,
+                **{name: m.value for name, m in e.measures.items()},
+            }
+            for e in entries
+        ]
+    )

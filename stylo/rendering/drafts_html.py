@@ -1,0 +1,245 @@
+"""Two drafts of one text as a self-contained page."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from html import escape
+
+import stylo
+from stylo.drafts import Change, Drafts
+from stylo.feature import Evidence
+from stylo.rendering import assets, html, svg
+from stylo.rendering.glossary import summary
+from stylo.rendering.highlights import Highlight, Piece
+from stylo.rendering.page import document
+from stylo.rendering.revision import (
+    Block,
+    Part,
+    blocks,
+    changed,
+    draft_facts,
+    fates,
+    key_changes,
+    limits,
+    names,
+    voices,
+)
+from stylo.rendering.scale import scale
+from stylo.rendering.wording import (
+    between,
+    capital,
+    headline,
+    number,
+    signed,
+    some_words_of,
+    title_of,
+)
+from stylo.report import Report
+
+#: Pieces of evidence that the list shows of one kind and fate.
+LISTED = 200
+_TAGS = {"added": "ins", "gone": "del"}
+
+
+def drafts_page(drafts: Drafts) -> str:
+    """Return two drafts held against each other as one self-contained HTML page."""
+    text = blocks(drafts)
+    marks = html.Marks([piece for block in text for part in block.parts for piece in part.pieces])
+    old, new = names(drafts)
+    body = (
+        f'<main class="stylo drafts">{_header(drafts, old, new)}\n'
+        f"<div class=overview>{_voices(drafts)}\n{_measures(drafts)}</div>\n"
+        f"<div class=reader>{_evidence(drafts)}\n"
+        '<section class="card article" aria-label="Both drafts as one text">'
+        f'<div class="text{_long(drafts)}">{_text(text, marks)}</div></section></div>\n'
+        f"{_list(drafts)}\n{_all(drafts)}\n{_limits(drafts)}\n"
+        f"<footer>stylo {escape(stylo.__version__)}</footer>\n"
+        f"<div hidden class=why>{marks.data()}</div></main>"
+    )
+    return document(f"{old} → {new} – stylo", body, assets.css(), assets.script())
+
+
+def _long(drafts: Drafts) -> str:
+    return " long" if drafts.new.document.word_count > html.LONG else ""
+
+
+def _header(drafts: Drafts, old: str, new: str) -> str:
+    return (
+        f"<header><h1>{html.inline(headline(drafts.new))}</h1>"
+        f'<p class="by">{html.inline(new)}, against the older draft, {html.inline(old)}</p>'
+        f'<p class="facts">{escape(draft_facts(drafts))}</p></header>'
+    )
+
+
+def _voices(drafts: Drafts) -> str:
+    rows = "".join(
+        f"<dt>{name}</dt><dd>{_gauge(report)}</dd>"
+        for name, report in (("older draft", drafts.old), ("newer draft", drafts.new))
+    )
+    words = "The newer draft word by word: above the line what came, below it what went."
+    return (
+        f'<section class="card verdict"><h2>{escape(voices(drafts))}</h2><dl>{rows}</dl>'
+        "<p class=ends><span>0 · reporting</span><span>opinion · 1</span></p>"
+        f"<div class=along>{svg.changes(fates(drafts), words)}<p class=bands>{words}</p></div>"
+        "</section>"
+    )
+
+
+def _gauge(report: Report) -> str:
+    voice = report.voice
+    if math.isnan(voice.probability):
+        return escape(voice.caveat)
+    return f"<b>P(editorial) {escape(voice.odds)}</b>{svg.gauge(voice.probability)}"
+
+
+def _measures(drafts: Drafts) -> str:
+    rows = "".join(_row(drafts, c) for c in key_changes(drafts))
+    bands = ""
+    if drafts.new.standings:
+        bands = (
+            "<span class=rep>reports</span> <span class=op>opinion</span> the middle half and, "
+            "paler, the middle 80 % of published articles; "
+        )
+    return (
+        f'<section class="card measures"><h2>Measures</h2><p class=bands>{bands}'
+        "<span class=was>older draft</span> <span class=mid>newer draft</span>. "
+        "<b>Bold</b>: each value lies outside the other’s 95 % interval.</p>"
+        f"<div class=rows>{rows}</div></section>"
+    )
+
+
+def _row(drafts: Drafts, c: Change) -> str:
+    drawn = svg.pair(
+        scale(drafts.old, c.old, c.new.value),
+        scale(drafts.new, c.new, c.old.value),
+    )
+    values = f"{number(c.old.value)} → {number(c.new.value)}"
+    values = f"<b>{values}</b>" if c.is_beyond else values
+    told = [escape(summary(c.name))]
+    for name, m in (("Older", c.old), ("Newer", c.new)):
+        interval = f", 95 % interval {between(m)}" if between(m) else ""
+        told.append(escape(f"{name} draft: {number(m.value)} {m.unit}{interval}."))
+    for kind, report, found in (("Came", drafts.new, c.added), ("Went", drafts.old, c.gone)):
+        if found:
+            told.append(f"{kind}: {html.inline(some_words_of(report, found, 12))}")
+    body = "".join(f"<p>{part}</p>" for part in told if part)
+    return (
+        f"<details><summary><span class=name>{escape(capital(title_of(c.name)))}</span>"
+        f"{drawn}<span class=value>{values}</span></summary><div class=more>{body}</div></details>"
+    )
+
+
+def _evidence(drafts: Drafts) -> str:
+    rows = "".join(_key(drafts, h, c) for h, c in changed(drafts))
+    fate = "".join(
+        f"<div class=key><label><input type=checkbox value={value} checked> {name}</label></div>"
+        for value, name in (
+            ("A", "<ins>words that came</ins>"),
+            ("G", "<del>words that went</del>"),
+            ("M", "<span class=moved>words that moved</span>"),
+        )
+    )
+    return (
+        '<section class="card evidence"><h2>Evidence that came and went</h2>'
+        "<p class=bands>Switch a kind on or off. Evidence that stayed is counted and not marked; "
+        "a mark on words that stayed counts now and did not before.</p>"
+        f"<fieldset><legend class=unseen>What to show</legend>{fate}{rows}</fieldset>"
+        "<div class=steps hidden><button type=button data-step=-1>← previous</button>"
+        "<button type=button data-step=1>next →</button>"
+        "<output aria-live=polite></output></div></section>"
+    )
+
+
+def _key(drafts: Drafts, h: Highlight, c: Change) -> str:
+    checked = " checked" if h.shown else ""
+    count = f"+{len(c.added)} −{len(c.gone)}"
+    return (
+        f"<div class=key><label><input type=checkbox value={h.mark}{checked}> "
+        f"<mark class={h.mark}>{escape(h.title)}</mark></label>"
+        f"<span class=count><b>{count}</b>, {len(c.kept)} stayed</span></div>"
+    )
+
+
+def _text(text: Sequence[Block], marks: html.Marks) -> str:
+    titles = sum(bool(p.layers) for p in marks.pieces) <= html.TITLES
+    out = []
+    for row, block in enumerate(text, start=1):
+        body = "".join(_part(part, marks, titles) for part in block.parts).lstrip()
+        pieces = [piece for part in block.parts for piece in part.pieces]
+        if any(html.is_bidirectional(p.text) for p in pieces):
+            body = f"<bdi>{body}</bdi>"
+        tag, looks = html.paragraph(block.kind)
+        out.append(f"<{tag} id=p{row}{looks}>{body}</{tag}>")
+    return "\n".join(out)
+
+
+def _part(part: Part, marks: html.Marks, titles: bool) -> str:
+    inside = "".join(_piece(piece, marks, titles) for piece in part.pieces)
+    space = " " if part.spaced else ""
+    if part.kind in _TAGS:
+        return f"{space}<{_TAGS[part.kind]}>{inside}</{_TAGS[part.kind]}>"
+    return f"{space}<span class=moved>{inside}</span>" if part.kind == "moved" else space + inside
+
+
+def _piece(piece: Piece, marks: html.Marks, titles: bool) -> str:
+    shown = html.piece(piece, marks, titles)
+    return f"<span class=quoted>{shown}</span>" if piece.quoted else shown
+
+
+def _list(drafts: Drafts) -> str:
+    rows = []
+    for h, c in changed(drafts):
+        for fate, report, found in (("came", drafts.new, c.added), ("went", drafts.old, c.gone)):
+            rows += [_listed(h, fate, report, e) for e in found[:LISTED]]
+            if len(found) > LISTED:
+                rows.append(
+                    f"<tr><th>{escape(h.title)}</th><td>{fate}</td>"
+                    f"<td colspan=2>and {len(found) - LISTED:,} more: see the JSON</td></tr>"
+                )
+    if not rows:
+        return "<section><h2>No evidence came or went</h2></section>"
+    heads = "".join(f"<th scope=col>{h}</th>" for h in ("kind", "", "type", "words"))
+    return (
+        "<section><details><summary><h2>Every piece that came or went</h2></summary>"
+        "<div class=wide tabindex=0 role=region aria-label='Evidence that came or went'>"
+        f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+        "</details></section>"
+    )
+
+
+def _listed(h: Highlight, fate: str, report: Report, e: Evidence) -> str:
+    words = html.inline(html.shortened(report.document[e.span], 80))
+    tag = "ins" if fate == "came" else "del"
+    return (
+        f"<tr><th>{escape(h.title)}</th><td>{fate}</td><td>{escape(e.label)}</td>"
+        f"<td><{tag}>{words}</{tag}></td></tr>"
+    )
+
+
+def _all(drafts: Drafts) -> str:
+    heads = ("measure", "older", "newer", "change", "unit", "came", "went")
+    body = []
+    for c in drafts.changes:
+        change = "" if math.isnan(c.difference) else signed(c.difference, 2)
+        cells = [
+            *(number(c.old.value), number(c.new.value)),
+            f"<b>{change}</b>" if c.is_beyond else change,
+            *(escape(c.new.unit), str(len(c.added) or ""), str(len(c.gone) or "")),
+        ]
+        body.append(
+            f"<tr><th>{escape(title_of(c.name))}</th>"
+            + "".join(f"<td>{cell}</td>" for cell in cells)
+            + "</tr>"
+        )
+    return (
+        f"<section><details><summary><h2>All {len(drafts.changes)} measures</h2></summary>"
+        "<div class=wide tabindex=0 role=region aria-label='All measures'><table class=numbers>"
+        f"<thead><tr>{''.join(f'<th scope=col>{h}</th>' for h in heads)}</tr></thead>"
+        f"<tbody>{''.join(body)}</tbody></table></div></details></section>"
+    )
+
+
+def _limits(drafts: Drafts) -> str:
+    told = "".join(f"<li>{escape(line)}</li>" for line in limits(drafts))
+    return f"<section><h2>What these numbers do not say</h2><ul class=limits>{told}</ul></section>"

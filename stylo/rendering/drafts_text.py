@@ -1,0 +1,204 @@
+"""Two drafts of one text on a terminal and as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from stylo.drafts import Change, Drafts
+from stylo.rendering.highlights import Highlight
+from stylo.rendering.markdown import plain as escaped
+from stylo.rendering.revision import (
+    Block,
+    Part,
+    blocks,
+    changed,
+    draft_facts,
+    key_changes,
+    limits,
+    names,
+    voices,
+)
+from stylo.rendering.terminal import visible
+from stylo.rendering.wording import (
+    between,
+    capital,
+    headline,
+    number,
+    signed,
+    some_words_of,
+    title_of,
+)
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+#: Widths from which there is room for the intervals and the unit.
+INTERVALS_FROM, UNIT_FROM = 84, 104
+#: Signs around words that came and went, where there is no colour (as in ``git diff --word-diff``).
+CAME, WENT = ("{+", "+}"), ("[-", "-]")
+
+
+def _odds(drafts: Drafts) -> str:
+    old, new = drafts.old.voice.odds or "unknown", drafts.new.voice.odds or "unknown"
+    return f"P(editorial) {old.removeprefix('= ')} → {new.removeprefix('= ')}"
+
+
+def _difference(c: Change) -> str:
+    return "" if c.difference != c.difference else signed(c.difference, 2)
+
+
+def _told(drafts: Drafts) -> list[tuple[Highlight, Change]]:
+    return [(h, c) for h, c in changed(drafts) if c.added or c.gone]
+
+
+# -- a terminal -------------------------------------------------------------------------------
+
+
+def drafts_terminal(drafts: Drafts, console: Console, *, everything: bool = False) -> None:
+    """Print two drafts held against each other: colour where there is any, plain where not.
+
+    Parameters
+    ----------
+    console : rich.console.Console
+        Knows the width, and whether colour is wanted (``NO_COLOR``, pipes).
+    everything : bool
+        All measures, not only those that a reader looks at first.
+    """
+    from rich.panel import Panel
+    from rich.rule import Rule
+    from rich.text import Text
+
+    plain = not console.is_terminal or console.no_color or console.color_system is None
+    old, new = names(drafts)
+    console.print()
+    console.print(Text(visible(headline(drafts.new)), style="bold"))
+    console.print(Text(f"{visible(new)}, against the older draft, {visible(old)}", style="dim"))
+    console.print(Text(draft_facts(drafts), style="dim"))
+    console.print()
+    voice = Text(voices(drafts), style="bold").append(f"\n{_odds(drafts)}")
+    console.print(Panel(voice, title="Voice", title_align="left"))
+    console.print(_table(drafts.changes if everything else key_changes(drafts), console.width))
+    console.print(Text("*: each value lies outside the other's 95 % interval.", style="dim"))
+    console.print()
+    console.print(Rule("Evidence that came and went"))
+    for h, c in _told(drafts):
+        line = Text(f"{h.plural} ", style="" if plain else h.terminal)
+        line.append(f"+{len(c.added)} −{len(c.gone)}, {len(c.kept)} stayed", style="dim")
+        for sign, style, report, found in (
+            ("+", "green", drafts.new, c.added),
+            ("−", "red", drafts.old, c.gone),
+        ):
+            if found:
+                words = visible(some_words_of(report, found))
+                line.append(f"\n  {sign} {words}", style="" if plain else style)
+        console.print(line)
+    console.print()
+    console.print(Rule("Both drafts as one text"))
+    console.print(Text("{+came+} [-went-]" if plain else "", style="dim"))
+    for block in blocks(drafts):
+        console.print(_paragraph(block, plain))
+        console.print()
+
+
+def _table(changes: Sequence[Change], width: int) -> Any:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    columns: list[tuple[dict[str, Any], Callable[[Change], str], bool]] = [
+        ({"header": "measure", "ratio": 3}, lambda c: capital(title_of(c.name)), True),
+        ({"header": "older", "justify": "right"}, lambda c: number(c.old.value), True),
+        (
+            {"header": "95 %", "justify": "right", "style": "dim"},
+            lambda c: between(c.old),
+            width >= INTERVALS_FROM,
+        ),
+        ({"header": "newer", "justify": "right"}, lambda c: number(c.new.value), True),
+        (
+            {"header": "95 %", "justify": "right", "style": "dim"},
+            lambda c: between(c.new),
+            width >= INTERVALS_FROM,
+        ),
+        (
+            {"header": "change", "justify": "right"},
+            lambda c: _difference(c) + ("*" if c.is_beyond else " "),
+            True,
+        ),
+        (
+            {"header": "unit", "style": "dim", "ratio": 2},
+            lambda c: c.new.unit,
+            width >= UNIT_FROM,
+        ),
+    ]
+    table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, padding=(0, 1, 0, 0))
+    columns = [column for column in columns if column[2]]
+    for options, _, _ in columns:
+        table.add_column(no_wrap=True, overflow="ellipsis", **options)
+    for c in changes:
+        table.add_row(*(Text(of(c)) for _, of, _ in columns))
+    return table
+
+
+def _paragraph(block: Block, plain: bool) -> Text:
+    from rich.text import Text
+
+    styles = {"added": "green", "gone": "red strike", "moved": "dim", "kept": ""}
+    line = Text()
+    for part in block.parts:
+        if part.spaced and line.plain:
+            line.append(" ")
+        words = visible("".join(piece.text for piece in part.pieces))
+        line.append(
+            _signed(part, words) if plain else words, style="" if plain else styles[part.kind]
+        )
+    return line
+
+
+def _signed(part: Part, words: str) -> str:
+    if part.kind == "added":
+        return words.join(CAME)
+    return words.join(WENT) if part.kind == "gone" else words
+
+
+# -- Markdown ---------------------------------------------------------------------------------
+
+
+def drafts_markdown(drafts: Drafts) -> str:
+    """Return two drafts held against each other as Markdown: measures, evidence, both texts."""
+    old, new = names(drafts)
+    lines = [f"# {escaped(headline(drafts.new))}", ""]
+    lines += [f"{escaped(new)}, against the older draft, {escaped(old)}", ""]
+    lines += [draft_facts(drafts), "", f"**{escaped(voices(drafts))}** ({escaped(_odds(drafts))})"]
+    lines += ["", "## Measures", ""]
+    lines.append("| measure | older | 95 % | newer | 95 % | change | unit |")
+    lines.append("|---|---:|---:|---:|---:|---:|---|")
+    for c in drafts.changes:
+        change = f"**{_difference(c)}**" if c.is_beyond else _difference(c)
+        cells = [title_of(c.name), number(c.old.value), between(c.old)]
+        cells += [number(c.new.value), between(c.new)]
+        lines.append(f"| {' | '.join(map(escaped, cells))} | {change} | {escaped(c.new.unit)} |")
+    lines += ["", "Bold: each value lies outside the other's 95 % interval."]
+    lines += ["", "## Evidence that came and went", ""]
+    lines += ["| kind | came | went | stayed | words that came | words that went |"]
+    lines += ["|---|---:|---:|---:|---|---|"]
+    for h, c in _told(drafts):
+        cells = [h.plural, str(len(c.added)), str(len(c.gone)), str(len(c.kept))]
+        cells += [some_words_of(drafts.new, c.added), some_words_of(drafts.old, c.gone)]
+        lines.append("| " + " | ".join(map(escaped, cells)) + " |")
+    lines += ["", "## Both drafts as one text", "", "**Came**, ~~went~~.", ""]
+    for block in blocks(drafts):
+        lines += [_markdown(block), ""]
+    lines += ["## Notes", "", *(f"- {escaped(note)}" for note in limits(drafts))]
+    return "\n".join(lines) + "\n"
+
+
+def _markdown(block: Block) -> str:
+    marks = {"added": "**", "gone": "~~"}
+    line = ""
+    for part in block.parts:
+        mark = marks.get(part.kind, "")
+        words = escaped("".join(piece.text for piece in part.pieces))
+        line += (" " if part.spaced and line else "") + mark + words + mark
+    return line
