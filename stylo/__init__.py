@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from stylo.analysis import analyse as analyse
     from stylo.analysis import analyse_many as analyse_many
+    from stylo.authors import attribute as attribute
+    from stylo.authors import compare as compare
     from stylo.document import Document as Document
     from stylo.document import InputError as InputError
     from stylo.document import Span as Span
     from stylo.export import load as load
     from stylo.reading import read as read
     from stylo.report import Report as Report
+    from stylo.stylometry.corpus import read_corpus as read_corpus
 
 __version__ = "0.1.0"
 
@@ -27,11 +30,14 @@ __version__ = "0.1.0"
 _HOMES = {
     "analyse": "stylo.analysis",
     "analyse_many": "stylo.analysis",
+    "attribute": "stylo.authors",
+    "compare": "stylo.authors",
     "Document": "stylo.document",
     "InputError": "stylo.document",
     "Span": "stylo.document",
     "load": "stylo.export",
     "read": "stylo.reading",
+    "read_corpus": "stylo.stylometry.corpus",
     "Report": "stylo.report",
 }
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import stylo
 from stylo import norms, reading, weights
+from stylo.authors import attribute as attribute
+from stylo.authors import compare as compare
 from stylo.document import Document, InputError
 from stylo.feature import SCOPES
 from stylo.features import all_features

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import stylo
-from stylo import newsroom
+from stylo import commands_authors, newsroom
 from stylo.document import Document, InputError
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     analyse.add_argument("--open", action="store_true", help="open the page in the browser")
     analyse.set_defaults(run=_analyse)
     newsroom.add_commands(commands)
+    commands_authors.add_commands(commands)
 
     features = commands.add_parser("features", help="list all measures")
     features.add_argument("-f", "--format", choices=("terminal", "json", "csv"), default="terminal")

@@ -277,6 +277,24 @@ def read_corpus(
     return _from_rows(rows, name, text, author, id, unknown)
 
 
+def read_texts(path: Path) -> Corpus:
+    """Read texts whose authors need not be known: a file, a folder of files, or a table.
+
+    Raises
+    ------
+    InputError
+        As `read_corpus`; a file that is no table is one text, named after it.
+    """
+    if path.is_dir() and _texts_in(path):
+        files = _texts_in(path)
+    elif path.is_file() and path.suffix.lower() in TEXT_ENDINGS:
+        files = [path]
+    else:
+        return read_corpus(path)
+    texts = [_read_text(file) for file in files]
+    return make_corpus(texts, ids=[file.stem for file in files])
+
+
 def _from_rows(
     rows: Sequence[Mapping[str, Any]],
     name: str,

@@ -8,20 +8,32 @@ outlet together, as a hundred columns by one hand are no hundred witnesses.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from stylo.document import InputError
+from stylo.stylometry.zeta import benjamini_hochberg
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 RESAMPLES = 1000
-PERMUTATIONS = 1999
+#: Permutations at most: a p-value is settled where `ENOUGH` of the first `FIRST` show as large a
+#: difference (after Besag & Clifford 1991, doi:10.1093/biomet/78.2.301).
+PERMUTATIONS = 9999
+FIRST = 999
+ENOUGH = 20
+#: What a group is held against where there are more than two.
+OTHERS = "the others"
+#: Up to this many texts all pairs of them are looked at; of more, their ranks.
+_PAIRED = 300
+#: Numbers that are held at once.
+_CELLS = 4_000_000
 #: Of the normal distribution, 97.5 %.
 _Z = 1.959963984540054
 #: Fewest units of each group for an interval.
@@ -110,7 +122,7 @@ def design(
 
 
 def side_weights(
-    labels: Ints, times: Floats, group: int, against: Sequence[int]
+    labels: NDArray[np.integer], times: Floats, group: int, against: Sequence[int]
 ) -> tuple[Floats, Floats]:
     """Return what each text weighs on either side.
 
@@ -158,6 +170,9 @@ def cliffs_delta(values: Floats, mine: Floats, other: Floats) -> Floats:
     >>> cliffs_delta(values, *side_weights(labels, np.ones((1, 4)), 0, [1])).tolist()
     [0.75]
     """
+    if len(values) <= _PAIRED:
+        above = np.sign(values[:, None] - values[None, :])
+        return np.asarray(np.einsum("ij,ij->i", mine @ above, other))
     distinct, rank = np.unique(values, return_inverse=True)
     order = np.argsort(rank, kind="stable")
     firsts = np.searchsorted(rank[order], np.arange(len(distinct)))
@@ -195,7 +210,7 @@ class Effect:
     delta, low, high : float
         Cliff's delta, -1 to 1, and its 95 % interval; NaN where there is none.
     p : float
-        By permutation of the units' labels.
+        By permutation of the units' labels; NaN where a side has fewer than two.
     adjusted : float
         p after Benjamini & Hochberg (1995), over all rows of the table.
     units, units_against : int
@@ -216,88 +231,211 @@ class Effect:
     units_against: int
 
 
-def effects_of(
-    values: ArrayLike,
-    plan: Design,
-    contrasts: Sequence[tuple[int, Sequence[int]]],
-    *,
-    resamples: int = RESAMPLES,
-    permutations: int = PERMUTATIONS,
-    seed: int = 0,
-) -> list[Contrast]:
-    """Return the figures of one measure for each contrast.
+#: A group and those that it is held against, which weigh the same among themselves.
+Sides = tuple[int, Sequence[int]]
+
+
+@dataclass(frozen=True)
+class Draws:
+    """Units drawn again, and their labels exchanged; the same for every measure.
+
+    Attributes
+    ----------
+    plan : Design
+        Which texts belong together.
+    resamples, permutations, seed : int
+        Draws with ``numpy.random.RandomState``.
+    """
+
+    plan: Design
+    resamples: int = RESAMPLES
+    permutations: int = PERMUTATIONS
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        if self.resamples < 1 or self.permutations < 1:
+            raise InputError("at least one draw and one permutation are needed")
+
+    @cached_property
+    def times(self) -> Floats:
+        """How often each unit is drawn when each group draws as many as it has."""
+        groups = self.plan.unit_groups
+        random = np.random.RandomState(self.seed)
+        out = np.zeros((self.resamples, len(groups)))
+        for group in range(self.plan.number):
+            rows = np.flatnonzero(groups == group)
+            if len(rows):
+                share = np.full(len(rows), 1 / len(rows))
+                out[:, rows] = random.multinomial(len(rows), share, size=self.resamples)
+        return out
+
+    @cached_property
+    def labels(self) -> NDArray[np.int32]:
+        """The group of each unit, exchanged inside each stratum; a row for each permutation."""
+        groups = self.plan.unit_groups.astype(np.int32)
+        random = np.random.RandomState(self.seed)
+        out = np.tile(groups, (self.permutations, 1))
+        step = max(1, _CELLS // len(groups))
+        for stratum in np.unique(self.plan.unit_strata):
+            rows = np.flatnonzero(self.plan.unit_strata == stratum)
+            for first in range(0, self.permutations, step):
+                part = slice(first, min(first + step, self.permutations))
+                order = random.random_sample((part.stop - part.start, len(rows))).argsort(axis=1)
+                out[part, rows] = groups[rows][order]
+        return out
+
+
+def p_value(observed: float, chance: Callable[[slice], Floats], permutations: int) -> float:
+    """Return the share of permutations that show as large a figure, the observed one included.
 
     Parameters
     ----------
-    values : array
-        Of the texts; NaN where a text cannot bear the measure.
-    plan : Design
-        Which texts belong together.
-    contrasts : sequence of (int, sequence of int)
-        A group and those that it is held against, which weigh the same among themselves.
-    resamples, permutations, seed : int
-        Draws with ``numpy.random.RandomState``.
+    observed : float
+        The larger, the odder.
+    chance : callable
+        Returns the figures of some of the permutations.
+    permutations : int
+        How many there are; those after the first `FIRST` are looked at only where fewer than
+        `ENOUGH` of these show as large a figure.
+
+    Examples
+    --------
+    >>> p_value(3.0, lambda rows: np.array([1.0, 3.0, 2.0])[rows], 3)
+    0.5
+    """
+    done, as_large = 0, 0
+    for last in sorted({min(FIRST, permutations), permutations}):
+        if as_large < ENOUGH:
+            figures = chance(slice(done, last))
+            as_large += int((figures >= observed - 1e-12).sum())
+            done = last
+    return (1 + as_large) / (done + 1)
+
+
+def blocks(figures: Callable[[slice], Floats], rows: slice, width: int) -> Floats:
+    """Return figures of many draws, computed some rows at a time."""
+    step = max(1, _CELLS // max(width, 1))
+    starts = range(rows.start, rows.stop, step)
+    return np.concatenate([figures(slice(at, min(at + step, rows.stop))) for at in starts])
+
+
+def effects(
+    measures: Mapping[str, ArrayLike], names: Sequence[str], draws: Draws
+) -> tuple[Effect, ...]:
+    """Compare each group with all others in each measure; of two, the first with the second.
+
+    Parameters
+    ----------
+    measures : mapping
+        Measure to the values of the texts; NaN where a text cannot bear it.
+    names : sequence of str
+        Of the groups.
+    draws : Draws
+        Of the texts' units.
 
     Returns
     -------
-    list of Contrast
+    tuple of Effect
         The interval is the wider of the percentile bootstrap over units and Newcombe's for as many
         independent values (2006, doi:10.1002/sim.2324, method 5), which is no point where two
         small groups do not overlap.
     """
-    x = np.asarray(values, dtype=np.float64)
-    there = np.isfinite(x)
-    random = np.random.RandomState(seed)
-    times = _draw_units(plan.unit_groups, plan.number, resamples, random)
-    shuffled = _shuffled(plan.unit_groups, plan.unit_strata, permutations, random)
-    x, units, labels = x[there], plan.units[there], plan.groups[there][None]
-    once = 1.0 / np.bincount(units, minlength=times.shape[1])[units][None]
-    found = []
-    for group, against in contrasts:
-        number = len(np.unique(units[labels[0] == group]))
-        rivals = len(np.unique(units[np.isin(labels[0], against)]))
+    number = len(names)
+    sides: list[Sides] = [(0, [1])]
+    against = [names[1]]
+    if number > 2:
+        sides = [(g, [k for k in range(number) if k != g]) for g in range(number)]
+        against = [OTHERS] * number
+    values = {name: np.asarray(column, dtype=np.float64) for name, column in measures.items()}
+    alike: dict[bytes, list[str]] = {}
+    for name, column in values.items():
+        alike.setdefault(np.isfinite(column).tobytes(), []).append(name)
+    found: dict[tuple[str, int], Contrast] = {}
+    for bearing in alike.values():
+        there = np.isfinite(values[bearing[0]])
+        for side in sides:
+            trial = _Trial(draws, there, side)
+            for name in bearing:
+                found[name, side[0]] = trial.contrast(values[name][there])
+    rows = [
+        (name, names[side[0]], rival, found[name, side[0]])
+        for name in values
+        for side, rival in zip(sides, against, strict=True)
+    ]
+    p = np.array([figures.p for *_, figures in rows], dtype=np.float64)
+    adjusted = np.full(len(p), np.nan)
+    tested = np.isfinite(p)
+    adjusted[tested] = benjamini_hochberg(p[tested])
+    return tuple(
+        Effect(measure, name, rival, *f[:6], float(q), *f[6:])
+        for (measure, name, rival, f), q in zip(rows, adjusted, strict=True)
+    )
+
+
+@dataclass(frozen=True)
+class _Trial:
+    """One group against others, for all measures that the same texts bear."""
+
+    draws: Draws
+    there: NDArray[np.bool_]
+    side: Sides
+
+    @cached_property
+    def units(self) -> Ints:
+        return self.draws.plan.units[self.there]
+
+    @cached_property
+    def labels(self) -> Ints:
+        return self.draws.plan.groups[self.there][None]
+
+    @cached_property
+    def once(self) -> Floats:
+        """The share of its unit that each text is."""
+        return 1.0 / np.bincount(self.units)[self.units][None]
+
+    @cached_property
+    def observed(self) -> tuple[Floats, Floats]:
+        return side_weights(self.labels, self.once, *self.side)
+
+    @cached_property
+    def again(self) -> tuple[Floats, Floats]:
+        weights = self.draws.times[:, self.units] * self.once
+        return side_weights(self.labels, weights, *self.side)
+
+    @cached_property
+    def first(self) -> tuple[Floats, Floats]:
+        return self._exchanged(slice(0, FIRST))
+
+    @cached_property
+    def rest(self) -> tuple[Floats, Floats]:
+        return self._exchanged(slice(FIRST, None))
+
+    def _exchanged(self, rows: slice) -> tuple[Floats, Floats]:
+        return side_weights(self.draws.labels[rows][:, self.units], self.once, *self.side)
+
+    def contrast(self, x: Floats) -> Contrast:
+        """Return the figures of one measure."""
+        group, against = self.side
+        number = len(np.unique(self.units[self.labels[0] == group]))
+        rivals = len(np.unique(self.units[np.isin(self.labels[0], against)]))
+        nan = float("nan")
         if min(number, rivals) == 0:
-            found.append(Contrast(*(float("nan"),) * 6, number, rivals))
-            continue
-        mine, other = side_weights(labels, once, group, against)
+            return Contrast(nan, nan, nan, nan, nan, nan, number, rivals)
+        mine, other = self.observed
         delta = float(cliffs_delta(x, mine, other)[0])
-        low = high = float("nan")
+        low = high = p = nan
         if min(number, rivals) >= MIN_UNITS:
-            again = cliffs_delta(x, *side_weights(labels, times[:, units] * once, group, against))
+            drawn = cliffs_delta(x, *self.again)
             wide = newcombe(delta, number, rivals)
-            low = min(float(np.percentile(again, 2.5)), wide[0])
-            high = max(float(np.percentile(again, 97.5)), wide[1])
-        chance = cliffs_delta(x, *side_weights(shuffled[:, units], once, group, against))
-        as_large = int((np.abs(chance) >= abs(delta) - 1e-12).sum())
-        p = (1 + as_large) / (permutations + 1)
+            low = min(float(np.percentile(drawn, 2.5)), wide[0])
+            high = max(float(np.percentile(drawn, 97.5)), wide[1])
+
+            def chance(rows: slice) -> Floats:
+                return np.abs(cliffs_delta(x, *(self.rest if rows.start else self.first)))
+
+            p = p_value(abs(delta), chance, self.draws.permutations)
         middles = _median(x, mine[0]), _median(x, other[0])
-        found.append(Contrast(*middles, delta, low, high, p, number, rivals))
-    return found
-
-
-def _draw_units(
-    unit_groups: Ints, number: int, resamples: int, random: np.random.RandomState
-) -> Floats:
-    """Return how often each unit is drawn when each group draws as many as it has."""
-    times = np.zeros((resamples, len(unit_groups)))
-    for group in range(number):
-        rows = np.flatnonzero(unit_groups == group)
-        if len(rows):
-            share = np.full(len(rows), 1 / len(rows))
-            times[:, rows] = random.multinomial(len(rows), share, size=resamples)
-    return times
-
-
-def _shuffled(
-    unit_groups: Ints, unit_strata: Ints, permutations: int, random: np.random.RandomState
-) -> Ints:
-    """Return labels of the units, exchanged inside each stratum."""
-    out = np.tile(unit_groups, (permutations, 1))
-    for stratum in np.unique(unit_strata):
-        rows = np.flatnonzero(unit_strata == stratum)
-        for turn in range(permutations):
-            out[turn, rows] = unit_groups[rows[random.permutation(len(rows))]]
-    return out
+        return Contrast(*middles, delta, low, high, p, number, rivals)
 
 
 def _median(values: Floats, weights: Floats) -> float:

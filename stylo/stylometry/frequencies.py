@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -165,6 +165,39 @@ def _by_count(words: Sequence[str], sums: Ints) -> tuple[tuple[str, ...], NDArra
     return tuple(words[at] for at in order), rank
 
 
+class Piece(NamedTuple):
+    """A text, or a sample of one: its name, the row that it comes from, and its units."""
+
+    id: str
+    parent: int
+    units: Sequence[str]
+
+
+def pieces(
+    corpus: Corpus, units: Units = WORDS, sampling: Sampling | None = None
+) -> Iterator[Piece]:
+    """Yield the units of every text, or of every sample, one after another.
+
+    Parameters and errors are those of `count`.
+    """
+    random = np.random.RandomState(sampling.seed if sampling else 0)
+    for parent, (name, text) in enumerate(zip(corpus.ids, corpus.texts, strict=True)):
+        whole = list(units_of(text, units))
+        if not whole:
+            raise InputError(f"text {name!r} has no words to count")
+        if sampling is None:
+            yield Piece(name, parent, whole)
+            continue
+        number = 0
+        for number, sample in enumerate(samples(whole, sampling, random), start=1):
+            yield Piece(f"{name}_{number}", parent, sample)
+        if not number:
+            raise InputError(
+                f"text {name!r} has {len(whole)} words, too few for a sample of "
+                f"{sampling.size}: choose a smaller sample or leave the text out"
+            )
+
+
 def count(corpus: Corpus, units: Units = WORDS, sampling: Sampling | None = None) -> Counts:
     """Count the units of every text of a corpus.
 
@@ -187,23 +220,11 @@ def count(corpus: Corpus, units: Units = WORDS, sampling: Sampling | None = None
     parents: list[int] = []
 
     def rows() -> Iterator[Sequence[str]]:
-        random = np.random.RandomState(sampling.seed if sampling else 0)
-        texts = zip(corpus.ids, corpus.authors, corpus.texts, strict=True)
-        for parent, (name, author, text) in enumerate(texts):
-            whole = list(units_of(text, units))
-            if not whole:
-                raise InputError(f"text {name!r} has no words to count")
-            pieces = [whole] if sampling is None else list(samples(whole, sampling, random))
-            if not pieces and sampling is not None:
-                raise InputError(
-                    f"text {name!r} has {len(whole)} words, too few for a sample of "
-                    f"{sampling.size}: choose a smaller sample or leave the text out"
-                )
-            for number, piece in enumerate(pieces, start=1):
-                ids.append(name if sampling is None else f"{name}_{number}")
-                authors.append(author)
-                parents.append(parent)
-                yield piece
+        for piece in pieces(corpus, units, sampling):
+            ids.append(piece.id)
+            authors.append(corpus.authors[piece.parent])
+            parents.append(piece.parent)
+            yield piece.units
 
     return count_units(rows(), ids, authors, parents)
 

@@ -2,26 +2,31 @@
 
 A text is a sample of how its author writes. Its passages are drawn again with replacement (Efron
 1979), and the distances computed anew. As drawn texts repeat passages, their distances do not
-spread around that of the texts themselves; how widely they spread is what counts.
+spread around that of the texts themselves; how widely they spread is what counts. What another
+text by the same hand, on another subject, would give is not in the interval: of stretches of the
+Federalist (500 and 1,000 words, 300 most frequent) 88 and 89 % of the intervals hold the mean
+distance of the two authors' stretches, whether passages have 25, 50 or 100 words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy import sparse
 
-from stylo.document import InputError
+from stylo.stylometry.convention import Convention
 from stylo.stylometry.distances import cross_distances, distances, measure_named, scale_of
-from stylo.stylometry.effects import Design
+from stylo.stylometry.effects import PERMUTATIONS, Design, Draws, blocks, p_value
+from stylo.stylometry.zeta import benjamini_hochberg
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 #: Words of a passage, draws, and fewest passages of a text that bear an interval.
-PASSAGE = 100
+PASSAGE = 50
 RESAMPLES = 200
 MIN_PASSAGES = 5
 _Z = 1.959963984540054
@@ -67,6 +72,7 @@ def spread(
     passages: Sequence[Floats],
     measure: str = "wurzburg",
     *,
+    convention: Convention = "published",
     resamples: int = RESAMPLES,
     seed: int = 0,
 ) -> Spread:
@@ -79,6 +85,8 @@ def spread(
     measure : str
         See `stylo.stylometry.distances.MEASURES`. Means and deviations of z-scores stay those of
         the texts themselves.
+    convention : str
+        See `stylo.stylometry.distances.distances`.
     resamples, seed : int
         Draws with ``numpy.random.RandomState``.
 
@@ -89,7 +97,7 @@ def spread(
         never below 0: what other passages by the same hands, as many and as long, would give.
     """
     whole = _frequencies(np.stack([table.sum(axis=0) for table in passages]))
-    observed = distances(whole, measure)
+    observed = distances(whole, measure, convention=convention)
     scale = scale_of(whole) if measure_named(measure).standardised else None
     random = np.random.RandomState(seed)
     total, squares = np.zeros_like(observed), np.zeros_like(observed)
@@ -101,7 +109,8 @@ def spread(
             ]
         )
         table = _frequencies(drawn)
-        gap = cross_distances(table, table, measure, scale=scale) - observed
+        again = cross_distances(table, table, measure, scale=scale, convention=convention)
+        gap = again - observed
         total += gap
         squares += gap**2
     mean = total / resamples
@@ -127,7 +136,7 @@ class Separation:
         groups.
     p : float
         The share of permutations of the units' labels with as large a difference, the observed
-        one included.
+        one included; NaN where no group has two units.
     """
 
     within: float
@@ -140,52 +149,159 @@ class Separation:
         return self.between - self.within
 
 
-def separation(
-    matrix: ArrayLike, plan: Design, *, permutations: int = 1999, seed: int = 0
-) -> Separation:
+def separation(matrix: ArrayLike, draws: Draws) -> Separation:
     """Test whether groups keep apart (after Clarke 1993, with distances in place of ranks).
 
     Parameters
     ----------
     matrix : array, texts × texts
         Distances.
-    plan : Design
-        Pairs of texts of one unit take no part, as they would be near in any case.
-    permutations, seed : int
-        With ``numpy.random.RandomState``; labels are exchanged inside strata.
-
-    Raises
-    ------
-    InputError
-        If no group has two units.
+    draws : Draws
+        Of the texts' units. Pairs of texts of one unit take no part, as they would be near in any
+        case; labels are exchanged inside strata.
     """
-    d = np.asarray(matrix, dtype=np.float64)
-    units = plan.units
-    rows, columns = np.triu_indices(len(d), 1)
-    apart = units[rows] != units[columns]
-    rows, columns = rows[apart], columns[apart]
-    values = d[rows, columns]
-    labels = plan.unit_groups
-    if np.bincount(labels, minlength=plan.number).max() < 2:
-        raise InputError("every group has one text or author only: at least two of one are needed")
+    pairs = _Pairs.of(matrix, draws.plan)
+    labels = draws.plan.unit_groups
 
-    def figures(of_unit: Ints) -> tuple[float, float]:
-        groups = of_unit[units]
-        same = groups[rows] == groups[columns]
-        where = groups[rows][same]
-        sums = np.bincount(where, values[same], plan.number)
-        sizes = np.bincount(where, minlength=plan.number)
+    def gaps(rows: slice) -> Floats:
+        found = [pairs.means(turn, draws.plan.number) for turn in draws.labels[rows]]
+        return np.array([between - within for within, between in found])
+
+    within, between = pairs.means(labels, draws.plan.number)
+    if not np.isfinite(within):
+        return Separation(within, between, float("nan"))
+    return Separation(within, between, p_value(between - within, gaps, draws.permutations))
+
+
+@dataclass(frozen=True)
+class _Pairs:
+    """Pairs of texts that are of different units: their distances and units."""
+
+    values: Floats
+    one: Ints
+    other: Ints
+
+    @classmethod
+    def of(cls, matrix: ArrayLike, plan: Design) -> _Pairs:
+        d = np.asarray(matrix, dtype=np.float64)
+        rows, columns = np.triu_indices(len(d), 1)
+        apart = plan.units[rows] != plan.units[columns]
+        rows, columns = rows[apart], columns[apart]
+        return cls(d[rows, columns], plan.units[rows], plan.units[columns])
+
+    def means(self, labels: NDArray[np.integer], number: int) -> tuple[float, float]:
+        """Return the mean distance within groups and between them, for these labels of units."""
+        groups = labels[self.one]
+        same = groups == labels[self.other]
+        sums = np.bincount(groups[same], self.values[same], number)
+        sizes = np.bincount(groups[same], minlength=number)
         inside = float((sums[sizes > 0] / sizes[sizes > 0]).mean()) if same.any() else np.nan
-        return inside, float(values[~same].mean()) if not same.all() else np.nan
+        return inside, float(self.values[~same].mean()) if not same.all() else np.nan
 
-    within, between = figures(labels)
-    random = np.random.RandomState(seed)
-    strata = [np.flatnonzero(plan.unit_strata == s) for s in np.unique(plan.unit_strata)]
-    as_large = 0
-    for _ in range(permutations):
-        turn = labels.copy()
-        for members in strata:
-            turn[members] = labels[members[random.permutation(len(members))]]
-        inside, outside = figures(turn)
-        as_large += outside - inside >= between - within - 1e-12
-    return Separation(within, between, (1 + as_large) / (permutations + 1))
+
+@dataclass(frozen=True)
+class Apart:
+    """How far two groups stand from each other.
+
+    Attributes
+    ----------
+    group, other : str
+        Their names.
+    distance, low, high : float
+        Mean distance of a text of the one from one of the other, every unit weighing the same, and
+        its 95 % interval by drawing units again (NaN where a group has one unit).
+    within : float
+        Mean distance of two texts of one group, both groups weighing the same.
+    p, adjusted : float
+        By exchanging labels between the two, that the distance exceeds `within` so far by chance;
+        after Benjamini & Hochberg (1995). NaN where a group has one unit.
+    """
+
+    group: str
+    other: str
+    distance: float
+    low: float
+    high: float
+    within: float
+    p: float
+    adjusted: float
+
+
+def apart(
+    matrix: ArrayLike,
+    plan: Design,
+    names: Sequence[str],
+    *,
+    resamples: int = 1000,
+    permutations: int = PERMUTATIONS,
+    seed: int = 0,
+) -> tuple[Apart, ...]:
+    """Return how far any two groups stand from each other.
+
+    Parameters
+    ----------
+    matrix : array, texts × texts
+        Distances.
+    plan : Design
+        Which texts belong together.
+    names : sequence of str
+        Of the groups.
+    resamples, permutations, seed : int
+        Draws with ``numpy.random.RandomState``.
+    """
+    units = plan.unit_groups
+    share = 1 / np.bincount(plan.units)[plan.units]
+    shape = (len(units), len(plan.units))
+    membership = sparse.csr_matrix((share, (plan.units, np.arange(len(plan.units)))), shape)
+    d = membership @ (membership @ np.asarray(matrix, dtype=np.float64)).T
+    np.fill_diagonal(d, 0)
+    found = []
+    for a in range(plan.number):
+        for b in range(a + 1, plan.number):
+            rows = np.flatnonzero((units == a) | (units == b))
+            part = Design(
+                np.asarray(units[rows] == b, dtype=np.int64),
+                np.arange(len(rows)),
+                plan.unit_strata[rows],
+                2,
+            )
+            draws = Draws(part, resamples, permutations, seed)
+            found.append(_apart(d[np.ix_(rows, rows)], draws, names[a], names[b]))
+    p = np.array([pair.p for pair in found], dtype=np.float64)
+    tested = np.isfinite(p)
+    adjusted = np.full(len(p), np.nan)
+    adjusted[tested] = benjamini_hochberg(p[tested])
+    return tuple(replace(pair, adjusted=float(q)) for pair, q in zip(found, adjusted, strict=True))
+
+
+def _apart(d: Floats, draws: Draws, group: str, other: str) -> Apart:
+    second = draws.plan.groups.astype(np.float64)
+    sizes = np.array([(second == 0).sum(), second.sum()])
+
+    def means(labels: Floats) -> tuple[Floats, Floats]:
+        """Return the mean distance between the two and within each, for rows of labels."""
+        near = np.einsum("ij,ij->i", labels @ d, 1 - labels) / sizes.prod()
+        inside = np.zeros(len(labels))
+        counted = 0
+        for side, size in ((1 - labels, sizes[0]), (labels, sizes[1])):
+            if size > 1:
+                inside += np.einsum("ij,ij->i", side @ d, side) / (size * (size - 1))
+                counted += 1
+        return near, inside / counted if counted else np.full(len(labels), np.nan)
+
+    def gaps(rows: slice) -> Floats:
+        near, inside = means(draws.labels[rows].astype(np.float64))
+        return near - inside
+
+    near, inside = (float(mean[0]) for mean in means(second[None]))
+    low = high = p = float("nan")
+    if sizes.min() > 1:
+        times = draws.times / np.where(second > 0, sizes[1], sizes[0])
+        again = np.einsum("ij,ij->i", (times * (1 - second)) @ d, times * second)
+        low, high = (float(x) for x in np.percentile(again, [2.5, 97.5]))
+        p = p_value(
+            near - inside,
+            lambda rows: blocks(gaps, rows, len(d)),
+            draws.permutations,
+        )
+    return Apart(group, other, near, low, high, inside, p, float("nan"))

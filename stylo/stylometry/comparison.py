@@ -1,0 +1,519 @@
+"""What `stylo.compare` returns: how far texts and their groups stand apart, and in what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stylo.document import Document, InputError
+from stylo.feature import Feature, Measurement
+from stylo.features import family_of
+from stylo.stylometry import witnesses
+from stylo.stylometry.convention import Convention
+from stylo.stylometry.corpus import UNKNOWN, Corpus, known_names
+from stylo.stylometry.effects import Effect
+from stylo.stylometry.frequencies import Counts, relative
+from stylo.stylometry.showing import Page, Picture, Result, Rows, foot, make_frame
+from stylo.stylometry.spread import Apart, Separation, Spread
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Floats = NDArray[np.float64]
+
+#: Columns of the tables of a `Comparison`, with their pandas types.
+EFFECT_COLUMNS: Mapping[str, str] = {
+    "measure": "str",
+    "group": "str",
+    "against": "str",
+    "median": "float64",
+    "median_against": "float64",
+    "delta": "float64",
+    "low": "float64",
+    "high": "float64",
+    "p": "float64",
+    "adjusted": "float64",
+    "units": "int64",
+    "units_against": "int64",
+}
+GROUP_COLUMNS: Mapping[str, str] = {
+    "group": "str",
+    "texts": "int64",
+    "words": "int64",
+    "within": "float64",
+    "nearest": "str",
+    "distance": "float64",
+}
+PAIR_COLUMNS: Mapping[str, str] = {
+    "group": "str",
+    "other": "str",
+    "distance": "float64",
+    "low": "float64",
+    "high": "float64",
+    "within": "float64",
+    "p": "float64",
+    "adjusted": "float64",
+}
+DISTANCE_COLUMNS: Mapping[str, str] = {
+    "text": "str",
+    "other": "str",
+    "group": "str",
+    "other_group": "str",
+    "distance": "float64",
+    "low": "float64",
+    "high": "float64",
+}
+WORD_COLUMNS: Mapping[str, str] = {
+    "group": "str",
+    "word": "str",
+    "zeta": "float64",
+    "texts": "float64",
+    "texts_against": "float64",
+    "per_1000": "float64",
+    "per_1000_against": "float64",
+    "log_ratio": "float64",
+    "adjusted": "float64",
+}
+PASSAGE_COLUMNS: Mapping[str, str] = {
+    "measure": "str",
+    "group": "str",
+    "text": "str",
+    "sentence": "int64",
+    "value": "float64",
+    "counted": "str",
+    "passage": "str",
+}
+_KINDS = ("dendrogram", "pca", "mds", "tsne", "consensus", "effects")
+#: Effects whose passages a page shows, and how many of each; words of each group that it shows.
+_SHOWN = 8
+_PASSAGES = 2
+_WORDS = 6
+#: Effects of a group that are drawn, and of them of one family of measures.
+_EFFECTS = 6
+_OF_ONE_FAMILY = 2
+_SHOWN_COLUMNS = [
+    *("measure", "group", "median", "median_against"),
+    *("delta", "low", "high", "adjusted"),
+]
+#: Texts whose tree a page shows.
+_DRAWN = 100
+#: From when on an adjusted p-value is taken for a finding.
+LEVEL = 0.05
+
+
+@dataclass(frozen=True)
+class Comparison(Result):
+    """How far texts and groups of texts stand apart, and in what.
+
+    Attributes
+    ----------
+    by : str
+        What the groups are: ``author``, or another column.
+    corpus : Corpus
+        The texts.
+    text_groups : tuple of str
+        The group of each text, `UNKNOWN` where it has none.
+    counts : Counts
+        Of each text, or of each sample where texts were cut.
+    words : tuple of str
+        The most frequent words that the distances are made of.
+    spread : Spread
+        Distances of the rows of `counts`, with 95 % intervals.
+    separation : Separation
+        Whether groups keep apart.
+    pairs : tuple of Apart
+        How far any two groups stand from each other.
+    effects : tuple of Effect
+        How far each group differs from the others in each measure.
+    measurements : mapping
+        Measure to its figures, one for each text.
+    """
+
+    by: str
+    corpus: Corpus
+    text_groups: tuple[str, ...]
+    counts: Counts
+    words: tuple[str, ...]
+    spread: Spread
+    separation: Separation
+    pairs: tuple[Apart, ...]
+    effects: tuple[Effect, ...]
+    measurements: Mapping[str, tuple[Measurement, ...]] = field(repr=False)
+    features: tuple[Feature, ...] = field(repr=False)
+    documents: tuple[Document, ...] = field(repr=False)
+
+    def __repr__(self) -> str:
+        gap = self.separation
+        return (
+            f"Comparison({len(self.corpus)} texts, {len(self.groups)} groups by {self.by}: "
+            f"distance {gap.between:.2f} between, {gap.within:.2f} within, p = {gap.p:.2g})"
+        )
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups' names, in alphabetical order."""
+        return tuple(sorted(set(self.text_groups) - {UNKNOWN}))
+
+    @property
+    def row_groups(self) -> tuple[str, ...]:
+        """The group of each row of `counts`."""
+        return tuple(self.text_groups[parent] for parent in self.counts.parents)
+
+    @property
+    def frequencies(self) -> Floats:
+        """Relative frequencies of `words` in percent, a row for each row of `counts`."""
+        return relative(self.counts, self.words)
+
+    # -- tables ---------------------------------------------------------------------------
+
+    def _tables(self) -> Mapping[str, Callable[[], pd.DataFrame]]:
+        tables: dict[str, Callable[[], pd.DataFrame]] = {
+            "pairs": self._pairs,
+            "groups": self._groups,
+            "distances": self._distances,
+            "words": self._words,
+            "frequencies": self._frequencies,
+        }
+        if self.measurements:
+            return {"effects": self._effects, "measures": self._measures, **tables}
+        return tables
+
+    def _effects(self) -> pd.DataFrame:
+        """Return one row per measure and group, the surest and largest first."""
+        order = sorted(
+            self.effects,
+            key=lambda e: (np.isnan(e.adjusted), e.adjusted, -abs(e.delta), e.measure, e.group),
+        )
+        rows = [[getattr(effect, name) for name in EFFECT_COLUMNS] for effect in order]
+        return make_frame(rows, EFFECT_COLUMNS)
+
+    def _pairs(self) -> pd.DataFrame:
+        """Return one row per pair of groups."""
+        rows = [[getattr(pair, name) for name in PAIR_COLUMNS] for pair in self.pairs]
+        return make_frame(rows, PAIR_COLUMNS)
+
+    def _groups(self) -> pd.DataFrame:
+        """Return one row per group: how much of it there is, and which other one is nearest."""
+        d, names = self.spread.distances, np.array(self.row_groups, dtype=object)
+        units = self.counts.parents
+        rows = []
+        for group in self.groups:
+            mine = np.flatnonzero(names == group)
+            inside = d[np.ix_(mine, mine)][units[mine][:, None] != units[mine][None, :]]
+            away = [
+                (pair.distance, pair.other if pair.group == group else pair.group)
+                for pair in self.pairs
+                if group in {pair.group, pair.other}
+            ]
+            distance, nearest = min(away)
+            words = int(self.counts.totals[mine].sum())
+            within = float(inside.mean()) if len(inside) else np.nan
+            texts = self.text_groups.count(group)
+            rows.append((group, texts, words, within, nearest, distance))
+        return make_frame(rows, GROUP_COLUMNS)
+
+    def _distances(self) -> pd.DataFrame:
+        """Return one row per pair of texts, the nearest first."""
+        ids, groups, s = self.counts.ids, self.row_groups, self.spread
+        rows = [
+            (ids[a], ids[b], groups[a], groups[b], s.distances[a, b], s.low[a, b], s.high[a, b])
+            for a, b in combinations(range(len(ids)), 2)
+        ]
+        frame = make_frame(rows, DISTANCE_COLUMNS)
+        return frame.sort_values("distance", kind="stable", ignore_index=True)
+
+    def _measures(self) -> pd.DataFrame:
+        """Return one row per text, one column per measure."""
+        import pandas as pd
+
+        values = {name: [m.value for m in found] for name, found in self.measurements.items()}
+        return pd.DataFrame({"text": self.corpus.ids, "group": self.text_groups, **values})
+
+    def _frequencies(self) -> pd.DataFrame:
+        """Return one row per text or sample, one column per word, in percent."""
+        import pandas as pd
+
+        frame = pd.DataFrame(self.frequencies, columns=list(self.words))
+        frame.insert(0, "text in corpus", list(self.counts.ids))
+        return frame
+
+    def _words(self) -> pd.DataFrame:
+        """Return the words that each group prefers or avoids; see `tell_words`."""
+        import pandas as pd
+
+        return pd.concat([self.tell_words(group) for group in self.groups], ignore_index=True)
+
+    def tell_words(self, group: str, against: str = "", number: int = 20) -> pd.DataFrame:
+        """Return the words that a group prefers to others, or avoids.
+
+        Parameters
+        ----------
+        group, against : str
+            Two groups; by default the one against all others.
+        number : int
+            Words of either kind.
+
+        Returns
+        -------
+        DataFrame
+            Columns as in `WORD_COLUMNS`. ``zeta`` is Craig's: the share of the group's texts (or
+            samples) that have the word, plus the share of the others' that have it not; above 1 the
+            group prefers it. ``log_ratio`` and ``adjusted`` are of keyness, which takes every word
+            for an independent draw.
+        """
+        from stylo.stylometry.zeta import keyness, shared_words, zeta
+
+        known_names([name for name in (group, against) if name], self.groups, what=self.by)
+        names = self.row_groups
+        mine = self.counts.select(row for row, name in enumerate(names) if name == group)
+        rivals = {against} if against else set(self.groups) - {group}
+        other = self.counts.select(row for row, name in enumerate(names) if name in rivals)
+        shared = shared_words(mine, other)
+        found = zeta(mine, other, shared)
+        key = keyness(mine, other, shared)
+        place = {word: at for at, word in enumerate(key.words)}
+        whole = int(mine.totals.sum()) / 1000, int(other.totals.sum()) / 1000
+        rows: list[tuple[Any, ...]] = []
+        for preferred in (True, False):
+            for at in np.flatnonzero(found.preferred == preferred)[:number].tolist():
+                k = place[found.words[at]]
+                rates = key.primary[k] / whole[0], key.secondary[k] / whole[1]
+                shares = found.scores[at], found.primary[at], found.secondary[at]
+                row = (group, found.words[at], *shares, *rates)
+                rows.append((*row, key.log_ratio[k], key.adjusted[k]))
+        return make_frame(rows, WORD_COLUMNS)
+
+    def passages(self, measure: str, group: str = "", number: int = 5) -> pd.DataFrame:
+        """Return the sentences that show how a group differs in a measure.
+
+        Parameters
+        ----------
+        measure : str
+            One of those that were compared.
+        group : str
+            By default the one that differs most.
+        number : int
+            Sentences, at most two of one text where there are enough.
+
+        Returns
+        -------
+        DataFrame
+            Columns as in `PASSAGE_COLUMNS`. Of a measure that counts words, the sentences that have
+            most of them, from the group that has more of them; ``value`` is their number and
+            ``counted`` says which. Of any other measure, the sentences of the group whose own value
+            is highest, or lowest if the group's is.
+        """
+        rows = [
+            (
+                measure,
+                self.text_groups[witness.row],
+                self.corpus.ids[witness.row],
+                witness.sentence,
+                witness.value,
+                " · ".join(witness.passage.marked),
+                " ".join(witness.passage.text.split()),
+            )
+            for witness in self._witnesses(measure, group, number)
+        ]
+        return make_frame(rows, PASSAGE_COLUMNS)
+
+    def _witnesses(self, measure: str, group: str, number: int) -> list[witnesses.Witness]:
+        effect = self._effect(measure, group)
+        feature = next(f for f in self.features if f.name == measure)
+        found = self.measurements[measure]
+        mine = [row for row, name in enumerate(self.text_groups) if name == effect.group]
+        if witnesses.counts_words(feature):
+            rows = mine
+            if effect.delta < 0:
+                out = {effect.group, UNKNOWN}
+                rows = [row for row, name in enumerate(self.text_groups) if name not in out]
+            chosen = witnesses.dense_sentences(self.documents, found, rows)
+        else:
+            chosen = witnesses.extreme_sentences(
+                self.documents,
+                [m.value for m in found],
+                mine,
+                feature,
+                str(self.settings["scope"]),
+                highest=effect.delta >= 0,
+            )
+        return witnesses.spread_over_texts(chosen, number)
+
+    def _effect(self, measure: str, group: str) -> Effect:
+        if measure not in self.measurements:
+            near = ", ".join(list(self.measurements)[:5]) or "none: name some in measures"
+            raise InputError(f"no measure {measure!r} was compared (there are {near})")
+        known_names([group] if group else [], self.groups, what=self.by)
+        found = [e for e in self.effects if e.measure == measure]
+        of_group = [e for e in found if e.group == group]
+        if group and not of_group:  # of two groups, only the first has a row of its own
+            of_group = [_turned(found[0])]
+        return max(of_group or found, key=lambda e: (np.isfinite(e.delta), abs(e.delta)))
+
+    # -- figures --------------------------------------------------------------------------
+
+    def plot(self, kind: str = "dendrogram", ax: Any = None, *, seed: int = 0) -> Any:
+        """Draw with matplotlib.
+
+        Parameters
+        ----------
+        kind : {"dendrogram", "pca", "mds", "tsne", "consensus", "effects"}
+            ``dendrogram``: Ward's clusters of the distances. ``pca``: principal components of the
+            frequencies. ``mds``, ``tsne``: the distances on a plane. ``consensus``: what the trees
+            of growing numbers of words agree on. ``effects``: the surest effect sizes.
+        ax : matplotlib Axes, optional
+            Where to draw.
+        seed : int
+            Of ``tsne``.
+
+        Returns
+        -------
+        matplotlib Axes
+        """
+        from stylo.stylometry import drawing, projection
+
+        if kind not in _KINDS:
+            raise InputError(f"no figure {kind!r}: choose from {', '.join(_KINDS)}")
+        names, groups, d = self.counts.ids, self.row_groups, self.spread.distances
+        title = f"{self._distance_name()}, {len(self.words):,} most frequent words"
+        if kind == "effects":
+            return drawing.effects(self._surest(_EFFECTS), "Where groups differ most surely", ax)
+        if kind == "dendrogram":
+            return drawing.dendrogram(d, names, groups, title, ax)
+        if kind == "pca":
+            title = f"Principal components of the {len(self.words):,} most frequent words"
+            return drawing.components(self.frequencies, names, groups, title, ax)
+        if kind == "consensus":
+            return drawing.consensus(*self._consensus(), ax)
+        if kind == "mds":
+            places, shares = projection.scaling(d)
+            labels = (f"first dimension ({shares[0]:.0%})", f"second dimension ({shares[1]:.0%})")
+            return drawing.points(places, names, groups, labels, f"MDS of {title}", ax)
+        places = projection.tsne(d, seed=seed)
+        return drawing.points(places, names, groups, ("", ""), f"t-SNE of {title}", ax)
+
+    def _distance_name(self) -> str:
+        from stylo.stylometry.distances import measure_named
+
+        name = measure_named(str(self.settings["distance"])).name
+        return {"wurzburg": "Cosine Delta", "delta": "Burrows's Delta"}.get(name, name)
+
+    def _consensus(self) -> tuple[Any, Sequence[str], Sequence[str], str]:
+        from stylo.stylometry.trees import bootstrap_consensus
+
+        convention: Convention = self.settings["convention"]
+        whole = len(self.words)
+        numbers = sorted({max(2, whole * part // 10) for part in range(1, 11)})
+        found = bootstrap_consensus(
+            self.frequencies,
+            self.counts.ids,
+            str(self.settings["distance"]),
+            numbers=numbers,
+            convention=convention,
+        )
+        title = (
+            f"Groups in more than half of {found.trees} trees of {numbers[0]:,} to {whole:,} words"
+        )
+        return found.tree, self.counts.ids, self.row_groups, title
+
+    def _surest(self, of_each: int) -> pd.DataFrame:
+        """Return the surest effects of each group, not more than two of one family of measures."""
+        frame = self._effects()
+        frame = frame[frame["adjusted"] < LEVEL]
+        family = frame["measure"].map(family_of)
+        frame = frame[frame.groupby(["group", family]).cumcount() < _OF_ONE_FAMILY]
+        frame = frame.groupby("group", sort=False).head(of_each)
+        return frame.sort_values("group", kind="stable", ignore_index=True)
+
+    # -- page -----------------------------------------------------------------------------
+
+    def page(self) -> Page:
+        """Return what a notebook shows."""
+        from stylo.stylometry import drawing
+
+        gap = self.separation
+        test = f"; by chance in {gap.p:.2g} of all cases" if np.isfinite(gap.p) else ""
+        parts: list[Rows | Picture] = [
+            Rows(
+                f"Texts of one {self.by} stand {gap.within:.2f} apart, others {gap.between:.2f}"
+                f"{test}",
+                self._groups(),
+                "groups",
+            )
+        ]
+        if len(self.counts) <= _DRAWN:
+            size = drawing.tree_size(len(self.counts))
+            parts.append(Picture("Who stands near whom", *size, partial(self.plot, "dendrogram")))
+            parts.append(Picture("On a plane", 8, 5.5, partial(self.plot, "pca")))
+        parts.append(Rows("Distances between groups (95 % interval)", self._pairs(), "pairs"))
+        if self.measurements:
+            parts += self._differences()
+        words = [self.tell_words(group, number=_WORDS) for group in self.groups[:_SHOWN]]
+        rows = [
+            (
+                group,
+                ", ".join(frame["word"][frame["zeta"] > 1]),
+                ", ".join(frame["word"][frame["zeta"] < 1]),
+            )
+            for group, frame in zip(self.groups, words, strict=False)
+        ]
+        columns = {"group": "str", "prefers": "str", "avoids": "str"}
+        parts.append(Rows("Words that tell (Craig's Zeta)", make_frame(rows, columns), "words"))
+        if len(self.counts) > 2:
+            nearest = self._distances().head(_SHOWN)
+            parts.append(Rows("The nearest texts (95 % interval)", nearest))
+        title = f"{len(self.corpus)} texts compared by {self.by}"
+        return Page(title, self.warnings, parts, foot(self.settings, self.hash))
+
+    def _differences(self) -> list[Rows | Picture]:
+        """Return the effects, their figure and the passages that show the largest."""
+        from stylo.stylometry import drawing
+
+        tested = self._effects()
+        number = int((tested["adjusted"] < LEVEL).sum())
+        caption = f"By our measures: {number} of {len(tested)} differences are sure (adjusted p "
+        sure = self._surest(_EFFECTS)
+        if not len(sure):
+            shown = tested.head(_SHOWN)[_SHOWN_COLUMNS]
+            return [Rows(f"{caption}below {LEVEL})", shown, "effects")]
+        size = drawing.bars_size(len(sure))
+        return [
+            Rows(f"{caption}below {LEVEL}), such as", sure[_SHOWN_COLUMNS], "effects"),
+            Picture("Effect sizes", *size, partial(self.plot, "effects")),
+            Rows("Passages that show it", self._witnessed(self._surest(2).head(_SHOWN))),
+        ]
+
+    def _witnessed(self, sure: pd.DataFrame) -> pd.DataFrame:
+        """Return passages for some effects."""
+        import pandas as pd
+
+        rows = [
+            (measure, self.text_groups[w.row], self.corpus.ids[w.row], w.passage)
+            for measure, group in zip(sure["measure"], sure["group"], strict=True)
+            for w in self._witnesses(measure, group, _PASSAGES)
+        ]
+        return pd.DataFrame(rows, columns=["measure", "group", "text", "passage"])
+
+
+def _turned(effect: Effect) -> Effect:
+    """Return an effect of two groups as seen from the other one."""
+    return Effect(
+        effect.measure,
+        effect.against,
+        effect.group,
+        effect.median_against,
+        effect.median,
+        -effect.delta,
+        -effect.high,
+        -effect.low,
+        effect.p,
+        effect.adjusted,
+        effect.units_against,
+        effect.units,
+    )
