@@ -42,6 +42,10 @@ Open = Callable[..., Any]
 
 @pytest.fixture
 def visit(browser: Any) -> Iterator[Open]:
+    yield from opener(browser)
+
+
+def opener(browser: Any) -> Iterator[Open]:
     """Open a file with the network off; whatever the browser complains about fails the test."""
     contexts, faults = [], []
 

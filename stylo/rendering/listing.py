@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from html import escape
+from pathlib import PurePath
 
 import numpy as np
 
@@ -13,6 +14,7 @@ import stylo
 from stylo.rendering import assets, html
 from stylo.rendering.entries import Entry, Unread, measured, values
 from stylo.rendering.glossary import summary, unit
+from stylo.rendering.highlights import HIGHLIGHTS
 from stylo.rendering.page import document
 from stylo.rendering.wording import LIMITS, VERDICTS, capital, keys, number, title_of
 
@@ -20,6 +22,8 @@ from stylo.rendering.wording import LIMITS, VERDICTS, capital, keys, number, tit
 FAR = 1.5
 #: Fewest essays that make a class to stand out from, and most that are said of one essay.
 CLASS, SAID = 5, 3
+#: So many of what a reader looks at first get a column in any case.
+FIRST = 2
 
 _LISTS = (
     "Bars run from the lowest value in the column to the highest. A high value is no merit and no "
@@ -40,7 +44,7 @@ def index_page(title: str, entries: Sequence[Entry], unread: Sequence[Unread] = 
     unread : sequence of Unread
         What could not be read.
     """
-    names = keys(measured(entries))
+    names = listed(measured(entries))
     bars = {name: _places(entries, name) for name in names}
     rows = []
     for row, e in enumerate(entries):
@@ -69,16 +73,17 @@ def sheet_page(title: str, entries: Sequence[Entry], unread: Sequence[Unread] = 
     unread : sequence of Unread
         What could not be read.
     """
-    names = keys(measured(entries))
+    names = listed(measured(entries))
     bars = {name: _places(entries, name) for name in names}
     apart = stand_out(entries, names)
     rows = []
     for row, (e, told) in enumerate(zip(entries, apart, strict=True)):
-        cells = [_name(e), _number(e.words, f"{e.words:,}")]
-        cells += [_value(e, name, bars[name][row]) for name in names]
         said = "<br>".join(escape(line) for line in told)
-        rows.append(f"<tr>{''.join(cells)}<td class=said data-v={len(told)}>{said}</td></tr>")
-    heads = _heads([("Essay", ""), ("Words", "")], names, ("Stands out", "in this class"))
+        cells = [_name(e), f"<td class=said data-v={len(told)}>{said}</td>"]
+        cells += [_number(e.words, f"{e.words:,}")]
+        cells += [_value(e, name, bars[name][row]) for name in names]
+        rows.append(f"<tr>{''.join(cells)}</tr>")
+    heads = _heads([("Essay", ""), ("Stands out", "in this class"), ("Words", "")], names)
     words = np.array([e.words for e in entries], dtype=np.float64)
     middles = [f"<td>{np.median(words):,.0f}</td>"]
     for name in names:
@@ -87,20 +92,34 @@ def sheet_page(title: str, entries: Sequence[Entry], unread: Sequence[Unread] = 
         middle = number(float(np.median(known))) if len(known) else "—"
         middles.append(f"<td>{middle}</td>")
     foot = (
-        f"<tfoot><tr><th scope=row>Middle of the class</th>{''.join(middles)}<td></td></tr></tfoot>"
+        f"<tfoot><tr><th scope=row>Middle of the class</th><td></td>{''.join(middles)}</tr></tfoot>"
     )
     facts = [f"{len(entries):,} essays", f"{int(words.sum()):,} words"]
     notes = (
-        f"Stands out: more than {FAR:g} times the class’s middle half away from its middle "
-        f"(classes of {CLASS} or more). It is a place to look, no mark.",
+        f"Stands out: more than {FAR:g} times the class’s middle half away from its middle, with a "
+        f"95 % interval that does not hold it (classes of {CLASS} or more). It is a place to look, "
+        "no mark.",
         *_LISTS,
         *LIMITS,
     )
     return _page(title, facts, heads, rows, foot, unread, notes)
 
 
+def listed(names: Sequence[str]) -> list[str]:
+    """Return the measures that get a column: the first of all, and those marked in every report.
+
+    A wider table would not fit a screen; `index.csv` has them all.
+    """
+    marked = {h.measure for h in HIGHLIGHTS if h.shown}
+    first = keys(names)
+    return [name for n, name in enumerate(first) if n < FIRST or name in marked]
+
+
 def stand_out(entries: Sequence[Entry], names: Sequence[str]) -> list[list[str]]:
-    """Return for each essay in what it lies far from the middle of the class, farthest first."""
+    """Return for each essay in what it lies far from the middle of the class, farthest first.
+
+    A value whose 95 % interval holds the middle of the class does not stand out.
+    """
     found: list[list[tuple[float, str]]] = [[] for _ in entries]
     for name in names:
         column = values(entries, name)
@@ -111,6 +130,9 @@ def stand_out(entries: Sequence[Entry], names: Sequence[str]) -> list[list[str]]
         if high == low:
             continue
         for row in np.flatnonzero(np.abs(column - middle) > FAR * (high - low)).tolist():
+            m = entries[row].measures[name]
+            if m.low <= middle <= m.high:
+                continue
             far = float(column[row] - middle)
             text = (
                 f"{title_of(name)} {'↑' if far > 0 else '↓'} {number(float(column[row]))} "
@@ -128,7 +150,8 @@ def _name(e: Entry) -> str:
         part for part in (e.author, e.date, e.file if e.file != e.title else "") if part
     )
     below = f"<small>{html.inline(' '.join(by.split()))}</small>" if by else ""
-    title = html.inline(html.shortened(e.title, 120)) or "(no title)"
+    shown = PurePath(e.file).stem if e.title == e.file else e.title
+    title = html.inline(html.shortened(shown, 120)) or "(no title)"
     return (
         f'<th scope=row data-v="{html.attribute(e.title.casefold()[:60])}">'
         f'<a href="{html.attribute(e.link)}">{title}</a>{below}</th>'
@@ -167,10 +190,9 @@ def _places(entries: Sequence[Entry], name: str) -> list[float]:
     return [float(v) for v in (column - known.min()) / (known.max() - known.min())]
 
 
-def _heads(first: Sequence[tuple[str, str]], names: Sequence[str], *last: tuple[str, str]) -> str:
+def _heads(first: Sequence[tuple[str, str]], names: Sequence[str]) -> str:
     heads = [(title, below, "") for title, below in first]
     heads += [(capital(title_of(name)), unit(name), summary(name)) for name in names]
-    heads += [(title, below, "") for title, below in last]
     return "".join(
         f'<th scope=col title="{html.attribute(told)}"><span>{escape(title)}</span>'
         f"<small>{escape(below)}</small></th>"

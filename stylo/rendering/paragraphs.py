@@ -16,8 +16,8 @@ from stylo.report import Report
 if TYPE_CHECKING:
     from rich.console import Console
 
-#: From this width on a table has room for the first words of each paragraph.
-WORDS_FROM = 84
+#: With so many columns left, a table gives the first words of each paragraph.
+ROOM = 16
 NOTE = (
     "Pieces of evidence in each paragraph. Voice: what it adds to the log-odds, + for opinion, "
     "− for reporting."
@@ -59,18 +59,22 @@ def paragraphs_terminal(report: Report, console: Console) -> None:
     console.print(Text(facts(report), style="dim"))
     console.print(Text(verdict(report)))
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    for name in ("¶", "words", "voice"):
-        table.add_column(name, justify="right", no_wrap=True)
-    for h in kinds:
-        table.add_column(Text(h.mark, style=h.terminal), justify="right", no_wrap=True)
-    wide = console.width >= WORDS_FROM
-    if wide:
-        table.add_column("begins", no_wrap=True, overflow="ellipsis", ratio=1)
-    for p in rows:
-        cells = [Text(cell) for cell in _cells(p, kinds)]
-        if wide:
-            cells.append(Text(visible(_opening(report, p)), style="dim"))
-        table.add_row(*cells)
+    told = [_cells(p, kinds) for p in rows]
+    heads = ["¶", "words", "voice", *(h.mark for h in kinds)]
+    while True:
+        wide = [max(map(len, column)) for column in zip(heads, *told, strict=True)]
+        room = console.width - sum(wide) - 2 * len(wide) - 2
+        if room >= 0 or len(heads) <= len(kinds) + 1:
+            break
+        told = [[cells[0], *cells[2:]] for cells in told]  # the evidence needs the room
+        heads = [heads[0], *heads[2:]]
+    for name, width in zip(heads, wide, strict=True):
+        table.add_column(name, justify="right", no_wrap=True, min_width=width)
+    if room >= ROOM:
+        table.add_column("begins", no_wrap=True, overflow="ellipsis", max_width=room)
+    for p, cells in zip(rows, told, strict=True):
+        opening = [visible(_opening(report, p))] if room >= ROOM else []
+        table.add_row(*map(Text, [*cells, *opening]))
     console.print(table)
     console.print(Text(", ".join(f"{h.mark} {h.plural}" for h in kinds), style="dim"))
     console.print(Text(NOTE, style="dim"))
