@@ -450,3 +450,13 @@ def test_markdown_holds_no_markup_of_the_article() -> None:
         if line.startswith("|"):
             assert len(re.findall(r"(?<!\\)\|", line)) == 7
     assert "Where the evidence falls" in text
+
+
+def test_the_plain_page_exists_and_every_report_names_it(column: Report) -> None:
+    guide = Path(__file__).parent.parent / "docs" / "reading-a-report.md"
+    text = guide.read_text(encoding="utf-8")
+    for never in ("bias", "quality", "truth", "who wrote it, or what"):
+        assert re.search(rf"\*\*It does not (mean|say) {never}", text)
+    title = text.splitlines()[0].removeprefix("# ")
+    for shown in (display.page(column), display.fragment(column), display.markdown(column)):
+        assert title in shown and "docs/reading-a-report.md" in shown.replace("\\", "")

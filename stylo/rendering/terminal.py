@@ -10,6 +10,7 @@ from stylo.rendering.highlights import HIGHLIGHTS, Highlight, pieces, present
 from stylo.rendering.scale import scale
 from stylo.rendering.textbar import BAR_NOTE, bar, cells, strip_line
 from stylo.rendering.wording import (
+    LIMITS,
     between,
     capital,
     facts,
@@ -59,7 +60,7 @@ def terminal(report: Report, console: Console, *, everything: bool = False) -> N
     console.print(Panel(Text("\n").join(lines), title="Voice", title_align="left"))
     for family, rows in shown(report, everything):
         console.print(_family_table(report, family, rows, console.width, plain))
-    told = notes(report)
+    told = [*notes(report), LIMITS[0]]
     if report.standings and console.width >= BAR_FROM:
         told.insert(0, f"{BAR_NOTE}." if plain else _COLOUR_NOTE)
     for note in told:

@@ -145,6 +145,8 @@ LIMITS = (
     "The intervals say how much a value would move if the article had other paragraphs of the "
     "same kind. They do not say how often a detector errs.",
     "Words inside other people's quotations are theirs and do not count, unless it is said above.",
+    "In plain words and at length: “How to read a report”, docs/reading-a-report.md in the "
+    "documentation of stylo.",
 )
 
 
