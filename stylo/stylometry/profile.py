@@ -59,10 +59,26 @@ class Sight(NamedTuple):
 
 
 class Calibration(NamedTuple):
-    """How scores become probabilities: a temperature, and how to tell strangers, if at all."""
+    """How scores of texts of some length become probabilities.
+
+    A short text lacks most runs, which makes it look like whoever uses fewer of them: scores have
+    to be shifted author by author, or all short texts go to one (Alexandari, Kundaje & Shrikumar
+    2020, arXiv:1901.06852, for shifts beside a temperature).
+
+    Attributes
+    ----------
+    heat : float
+        The temperature.
+    stranger : Stranger or None
+        How to tell that it is none of the authors, if at all.
+    shift : array
+        By how much each author's mean score of such texts by others lies above the mean of these
+        means; 0 for texts as long as the candidates'.
+    """
 
     heat: float
     stranger: Stranger | None
+    shift: Floats
 
 
 @dataclass(frozen=True)
@@ -72,7 +88,8 @@ class Answers:
     Attributes
     ----------
     scores, probability, typical : array, texts × authors
-        Regression scores; probabilities that sum to 1; see `typicality`.
+        Regression scores less the shift of the calibration; probabilities that sum to 1; see
+        `typicality`.
     none : array
         Probability that it is none of the authors, at even odds beforehand; NaN where there are
         too few authors.
@@ -141,8 +158,8 @@ class Profile:
 
     def judge(self, cross: Floats, calibration: Calibration | None = None) -> Answers:
         """Return what is said of texts with these likenesses."""
-        heat, rule = calibration or self.calibration
-        scores = self.model.scores(cross)
+        heat, rule, shift = calibration or self.calibration
+        scores = self.model.scores(cross) - shift
         own = self.model.left_out()
         codes, number = self.model.codes, len(self.authors)
         typical = np.stack(
@@ -182,26 +199,34 @@ class Profile:
         for parent in np.unique(of[company[of]]):
             rows = of == parent
             scores[rows] = self.model.without([parent]).scores(cross[rows])
+        known = company[of]
+        shift = _of_others(scores[known], codes[of][known])
+        scores -= shift
+        for parent in np.unique(of[company[of]]):
+            rows = of == parent
             apart = cross[rows].copy()
             apart[:, parent] = np.nan
             inside[rows] = signs(scores[rows], apart, codes, number)
         for author in np.unique(codes[of]):
             rows = codes[of] == author
             others = self.model.without(np.flatnonzero(codes == author)).scores(cross[rows])
+            others -= shift
             others[:, author] = -np.inf
             outside[rows] = signs(others, cross[rows], codes, number - 1)
-        known = company[of]
         rule = None
         if enough_for_strangers(codes[np.unique(of)]):
             rule = fit_stranger(inside, outside, codes[of])
-        return Calibration(temperature(scores[known], codes[of][known]).temperature, rule)
+        heat = temperature(scores[known], codes[of][known]).temperature
+        return Calibration(heat, rule, shift)
 
-    def redrawn(self, text: Streams, draws: int, seed: int = 0) -> Floats | None:
+    def redrawn(
+        self, text: Streams, draws: int, seed: int = 0, calibration: Calibration | None = None
+    ) -> Floats | None:
         """Return scores of a text whose passages are drawn again with replacement.
 
         Paragraphs are drawn where there are five or more, else sentences. Drawn texts repeat
         themselves, which takes them away from every author: the scores are shifted back to have
-        the text's own as their mean.
+        the text's own, by this calibration, as their mean.
 
         Returns
         -------
@@ -219,7 +244,7 @@ class Profile:
             parts = sight.lens.sentences(text)
             tables.append(Table(_as_sparse(times @ parts.counts), times @ parts.totals))
         scores = self.model.scores(self._cross(tables))
-        return np.asarray(scores - scores.mean(axis=0) + self.ask([text]).scores[0])
+        return np.asarray(scores - scores.mean(axis=0) + self.ask([text], calibration).scores[0])
 
     # -- what tells -----------------------------------------------------------------------
 
@@ -300,7 +325,9 @@ def profile(texts: Sequence[Streams], authors: Sequence[str]) -> Profile:
         ),
         by_limit[limit],
         models[best],
-        Calibration(heat, stranger(models[best], by_limit[limit])),
+        Calibration(
+            heat, stranger(models[best], by_limit[limit]), np.zeros(len(models[best].authors))
+        ),
         np.array([length(text) for text in texts], dtype=np.int64),
         limit,
         tuple(models) if len(texts) <= NESTED_UP_TO else (models[best],),
@@ -336,6 +363,20 @@ def passage_numbers(text: Streams) -> Ints:
     if paragraphs[-1] + 1 >= MIN_DRAWN:
         return np.asarray(paragraphs, dtype=np.int64)
     return np.arange(len(begins), dtype=np.int64)
+
+
+def _of_others(scores: Floats, codes: Ints) -> Floats:
+    """Return by how much each author's mean score of texts by others lies above all such means.
+
+    Those others weigh the same; 0 where there is no text by another.
+    """
+    by = np.unique(codes)
+    means = np.array([scores[codes == k].mean(axis=0) for k in by])
+    means[np.arange(len(by)), by] = np.nan
+    there = np.isfinite(means)
+    found = np.where(there, means, 0.0).sum(axis=0) / np.maximum(there.sum(axis=0), 1)
+    found[there.any(axis=0)] -= found[there.any(axis=0)].mean()
+    return np.asarray(np.where(there.any(axis=0), found, 0.0))
 
 
 def _as_sparse(counts: NDArray[np.float64]) -> object:
