@@ -14,18 +14,27 @@ from stylo.rendering.page import page
 from stylo.rendering.paragraphs import paragraphs_markdown, paragraphs_terminal
 from stylo.rendering.static import fragment
 from stylo.rendering.terminal import terminal
-from stylo.rendering.wording import headline, reasons, title_of, verdict
+from stylo.rendering.wording import (
+    capital,
+    headline,
+    key_measures,
+    reasons,
+    title_of,
+    verdict,
+)
 
 __all__ = [
     "HIGHLIGHTS",
     "Highlight",
     "Piece",
+    "capital",
     "drafts_markdown",
     "drafts_page",
     "drafts_terminal",
     "fragment",
     "headline",
     "index_page",
+    "key_measures",
     "markdown",
     "page",
     "paragraphs_markdown",

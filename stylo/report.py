@@ -265,16 +265,19 @@ class Report:
 
         return export.html_text(self, path)
 
-    def plot(self, kind: str = "profile", ax: Any = None) -> Any:
+    def plot(self, kind: str = "profile", ax: Any = None, **options: Any) -> Any:
         """Draw the report with matplotlib.
 
         Parameters
         ----------
-        kind : {"profile", "map"}
+        kind : {"profile", "map", "paragraphs", "distribution"}
             ``profile``: the measures among published articles. ``map``: where the evidence falls
-            along the text.
+            along the text. ``paragraphs``: the evidence of each paragraph. ``distribution``: one
+            measure over many articles, this one marked.
         ax : matplotlib Axes, optional
             Where to draw.
+        **options
+            Of the figure, see `stylo.plots`: e.g. ``measure`` and ``corpus`` of a distribution.
 
         Returns
         -------
@@ -282,7 +285,7 @@ class Report:
         """
         from stylo import plots
 
-        return plots.plot(self, kind, ax)
+        return plots.plot(self, kind, ax, **options)
 
     def _repr_html_(self) -> str:
         from stylo import display
