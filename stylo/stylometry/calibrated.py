@@ -11,7 +11,7 @@ Everything is learnt from the candidates' own texts, each left out in turn (`Rid
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -96,11 +96,15 @@ def with_company(codes: Ints) -> NDArray[np.bool_]:
     return company if company.any() else np.ones(len(codes), dtype=np.bool_)
 
 
-def best_model(models: Sequence[Ridge]) -> tuple[int, float]:
-    """Return which model tells the authors of its texts best, each left out; its temperature."""
-    codes = models[0].codes
-    rows = with_company(codes)
-    heats = [temperature(model.left_out()[rows], codes[rows]) for model in models]
+def best_model(models: Iterable[Ridge]) -> tuple[int, float]:
+    """Return which model tells the authors of its texts best, each left out; its temperature.
+
+    Models are taken one at a time, so that a generator need not hold them all.
+    """
+    heats = []
+    for model in models:
+        rows = with_company(model.codes)
+        heats.append(temperature(model.left_out()[rows], model.codes[rows]))
     best = int(np.argmax([heat.gain for heat in heats]))
     return best, heats[best].temperature
 

@@ -313,24 +313,27 @@ def profile(texts: Sequence[Streams], authors: Sequence[str]) -> Profile:
         seen, table = lens(view, texts)
         measure = gauge(table)
         sights.append(Sight(seen, measure, table))
-        found = dict(likeness_by_limit(measure, table))
-        for limit, whole in by_limit.items():
-            whole += view.weight / _TOTAL * found[min(limit, max(found))]
-    models = [ridge(whole, authors) for whole in by_limit.values()]
-    best, heat = best_model(models)
+        for width, found in likeness_by_limit(measure, table):
+            found *= view.weight / _TOTAL
+            for limit, whole in by_limit.items():
+                if width == min(limit, len(seen.keys)):
+                    whole += found
+    best, heat = best_model(ridge(whole, authors) for whole in by_limit.values())
     limit = LIMITS[best]
+    if len(texts) > NESTED_UP_TO:
+        by_limit = {limit: by_limit[limit]}
+    models = {limit: ridge(whole, authors) for limit, whole in by_limit.items()}
+    model = models[limit]
     return Profile(
         tuple(
             Sight(s.lens.first(limit), s.gauge.first(limit), s.table.first(limit)) for s in sights
         ),
         by_limit[limit],
-        models[best],
-        Calibration(
-            heat, stranger(models[best], by_limit[limit]), np.zeros(len(models[best].authors))
-        ),
+        model,
+        Calibration(heat, stranger(model, by_limit[limit]), np.zeros(len(model.authors))),
         np.array([length(text) for text in texts], dtype=np.int64),
         limit,
-        tuple(models) if len(texts) <= NESTED_UP_TO else (models[best],),
+        tuple(models.values()),
     )
 
 
