@@ -47,6 +47,8 @@ _LOOKS = 500_000_000
 _FEW_GROUPS = 10
 #: A text shorter than this share of the candidates' middle text is judged by passages as long.
 SHORTER = 0.7
+#: A shorter text is not judged at all.
+FEWEST = 50
 #: Lengths are rounded to so many words, so that texts of about one length share a calibration.
 _STEP = 50
 #: Draws behind the interval of a probability.
@@ -186,6 +188,8 @@ def compare(
     }
     counts = count(texts, units, cut)
     words = _words(counts, mfw, culling, pronouns)
+    if mfw is None:
+        settings["mfw"] = len(words)
     spread = _spread(texts, counts, words, units, cut, distance, convention, seed)
     docs = _documents(texts) if measures or len(texts) <= MEASURED_UP_TO else ()
     features = chosen(measures) if docs else ()
@@ -195,10 +199,11 @@ def compare(
             "named: measures=[…]"
         )
     measured = {f.name: tuple(f.measure(doc, scope) for doc in docs) for f in features}
+    masked = mask == "content"
     drawn, whose = _units(texts, groups, by, draw)
     tests = _Tests(groups, drawn, _strata(texts, within), resamples, permutations, seed)
     return Comparison(
-        warnings=(*notes, *whose, *_cautions(texts, groups, docs, by)),
+        warnings=(*notes, *whose, *_cautions(texts, groups, () if masked else docs, by)),
         settings=settings,
         hash=showing.fingerprint([texts], settings),
         by=by,
@@ -336,12 +341,15 @@ def _documents(corpus: Corpus) -> tuple[Document, ...]:
 def _cautions(
     corpus: Corpus, groups: tuple[str, ...], docs: Sequence[Document], what: str
 ) -> tuple[str, ...]:
+    """Return warnings; about subjects only where the documents are given."""
     from dataclasses import replace
 
     from stylo.stylometry.cautions import cautions, subjects
 
-    known = [row for row, group in enumerate(groups) if group]
-    about = subjects([docs[r] for r in known], [groups[r] for r in known]) if docs else None
+    about = None
+    if docs:
+        known = [row for row, group in enumerate(groups) if group]
+        about = subjects([docs[row] for row in known], [groups[row] for row in known])
     lengths = [len(text.split()) for text in corpus.texts]
     return cautions(replace(corpus, authors=groups), lengths, about, what=what)
 
@@ -464,7 +472,7 @@ def attribute(
     streams = streams_of(docs, mask=mask, own_words=own_words)
     model = profile(streams, known.authors)
     questions = streams_of(_documents(asked), mask=mask, own_words=own_words)
-    about = subjects(docs, known.authors)
+    about = None if mask == "content" else subjects(docs, known.authors)
     settings: dict[str, Any] = {
         "unknown": tuple(sorted(unknown)),
         "mask": mask,
@@ -475,10 +483,10 @@ def attribute(
     }
     lengths = [doc.word_count for doc in docs]
     notes = [*cautions(known, lengths, about, what="author"), *_doubts(model, asked, known)]
-    if about.telling and mask != "content" and len(known) <= NESTED_UP_TO:
+    if about is not None and about.telling and len(known) <= NESTED_UP_TO:
         rest = profile(streams_of(docs, mask="content", own_words=own_words), known.authors)
         notes.append(
-            f"with nouns, verbs, adjectives and adverbs masked, {_check(rest, 0).accuracy:.0%} of "
+            f"with nouns, verbs, adjectives and adverbs masked, {_check(rest).accuracy:.0%} of "
             "the candidates' texts are still attributed to their author"
         )
     if disputed is not None and len(nameless):
@@ -489,7 +497,7 @@ def attribute(
         hash=showing.fingerprint([asked, known], settings),
         verdicts=_verdicts(model, asked, questions, streams, draws, seed),
         authors=model.authors,
-        check=_check(model, about.accuracy),
+        check=_check(model),
         disputed=asked,
         candidates=known,
         profile=model,
@@ -519,7 +527,7 @@ def _asked(source: Any) -> Corpus:
 
 def _names_a_file(text: str) -> bool:
     """Return whether a str is a path rather than the text itself."""
-    if "\n" in text or len(text) > _LONGEST_PATH:
+    if "\n" in text or not text.strip() or len(text) > _LONGEST_PATH:
         return False
     try:
         return Path(text).exists() or len(text.split()) == 1
@@ -597,6 +605,10 @@ def _verdict(
 
     said = model.ask([text], calibration)
     low = high = np.full(len(model.authors), np.nan)
+    if words < FEWEST:
+        why = f"The text has {words} words and marks, too few to judge by: {FEWEST} are needed."
+        unknown = _floats(low)
+        return Verdict(name, words, unknown, unknown, unknown, unknown, float("nan"), why)
     again = model.redrawn(text, draws, seed)
     if again is not None:
         low, high = np.percentile(probabilities(again, calibration.heat), [2.5, 97.5], axis=0)
@@ -634,7 +646,7 @@ def _caveat(model: Profile, said: Answers, words: int, drawn: bool) -> str:
     return " ".join(found)
 
 
-def _check(model: Profile, subjects: float) -> Check:
+def _check(model: Profile) -> Check:
     """Return how well the candidates' own texts are attributed, each left out in turn."""
     from stylo.stylometry.authorship import Check
     from stylo.stylometry.calibrated import calibration_error
@@ -643,7 +655,7 @@ def _check(model: Profile, subjects: float) -> Check:
     rows = np.flatnonzero(np.bincount(codes)[codes] > 1)
     nan = float("nan")
     if not len(rows):
-        return Check(0, nan, nan, nan, {}, subjects)
+        return Check(0, nan, nan, nan, {})
     probability = model.left_out()[rows]
     right = probability.argmax(axis=1) == codes[rows]
     by_author = {
@@ -656,5 +668,4 @@ def _check(model: Profile, subjects: float) -> Check:
         float(np.mean([correct / texts for texts, correct in by_author.values()])),
         calibration_error(probability.max(axis=1), right),
         by_author,
-        subjects,
     )

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 
-#: The answer where that is more likely than not.
+#: The answer where that is more likely than not, and where the text bears no answer.
 NONE = "none of these"
+TOO_SHORT = "too short"
 #: Columns of ``Authorship.table()``, with their pandas types.
 TABLE_COLUMNS: Mapping[str, str] = {
     "text": "str",
@@ -85,8 +86,9 @@ class Verdict:
     words : int
         Words and marks that were counted.
     probability, low, high, typical : tuple of float
-        For each candidate, in alphabetical order: the probability if one of them wrote it, its
-        95 % interval by drawing the text's passages again (NaN in a text of fewer than five), and
+        For each candidate, in alphabetical order: the probability if one of them wrote it (NaN for
+        a text of fewer than 50 words and marks), its 95 % interval by drawing the text's passages
+        again (NaN in a text of fewer than five), and
         how typical the text is of the candidate: the share of the candidate's own texts, each left
         out in turn, that score no higher.
     none : float
@@ -120,8 +122,6 @@ class Check:
         How far probabilities and shares of right answers lie apart (10 bins).
     by_author : mapping
         Author to (texts, right answers).
-    subjects : float
-        The balanced accuracy by nouns and names alone.
     """
 
     texts: int
@@ -129,7 +129,6 @@ class Check:
     balanced: float
     calibration_error: float
     by_author: Mapping[str, tuple[int, int]]
-    subjects: float
 
 
 @dataclass(frozen=True)
@@ -210,9 +209,15 @@ class Authorship(Result):
         )
 
     def answer(self, text: str) -> str:
-        """Return the likeliest author of a text, or ``none of these`` where that is likelier."""
+        """Return the likeliest author of a text; ``none of these`` where that is likelier.
+
+        ``too short`` where the text has too few words to judge by.
+        """
         verdict = self[text]
-        return NONE if verdict.none > 0.5 else self.authors[int(np.argmax(verdict.probability))]
+        best = int(np.argmax(verdict.probability))
+        if np.isnan(verdict.probability[best]):
+            return TOO_SHORT
+        return NONE if verdict.none > 0.5 else self.authors[best]
 
     # -- tables ---------------------------------------------------------------------------
 
@@ -239,12 +244,14 @@ class Authorship(Result):
         """Return one row per text; columns and types as in `ANSWER_COLUMNS`.
 
         ``author`` is the likeliest candidate and ``probability`` holds if one of them wrote it;
-        ``answer`` is ``none of these`` where `Verdict.none` is above one half.
+        ``answer`` is ``none of these`` where `Verdict.none` is above one half, and ``too short``
+        for a text that has too few words to judge by.
         """
         rows = []
         for v in self.verdicts:
             best = int(np.argmax(v.probability))
-            figures = (self.authors[best], v.probability[best], v.none, v.caveat)
+            author = "" if np.isnan(v.probability[best]) else self.authors[best]
+            figures = (author, v.probability[best], v.none, v.caveat)
             rows.append((v.text, v.words, self.answer(v.text), *figures))
         return make_frame(rows, ANSWER_COLUMNS)
 

@@ -174,7 +174,8 @@ def _outlets(corpus: Corpus) -> Iterator[str]:
 
 
 def _reprints(corpus: Corpus) -> Iterator[str]:
-    pairs = near_duplicates(corpus.texts)
+    plain = [" ".join(text.split()) for text in corpus.texts]  # the corpus itself tells of copies
+    pairs = [pair for pair in near_duplicates(corpus.texts) if plain[pair[0]] != plain[pair[1]]]
     if pairs:
         a, b, share = max(pairs, key=lambda pair: pair[2])
         count = "one pair of texts shares" if len(pairs) == 1 else f"{len(pairs)} pairs share"

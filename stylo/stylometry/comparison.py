@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -218,15 +217,20 @@ class Comparison(Result):
             rows.append((group, texts, words, within, nearest, distance))
         return make_frame(rows, GROUP_COLUMNS)
 
-    def _distances(self) -> pd.DataFrame:
-        """Return one row per pair of texts, the nearest first."""
-        ids, groups, s = self.counts.ids, self.row_groups, self.spread
-        rows = [
-            (ids[a], ids[b], groups[a], groups[b], s.distances[a, b], s.low[a, b], s.high[a, b])
-            for a, b in combinations(range(len(ids)), 2)
+    def _distances(self, number: int | None = None) -> pd.DataFrame:
+        """Return one row per pair of texts, the nearest first, or the nearest pairs alone."""
+        import pandas as pd
+
+        one, other = np.triu_indices(len(self.counts), 1)
+        order = np.argsort(self.spread.distances[one, other], kind="stable")[:number]
+        one, other = one[order], other[order]
+        ids, groups = (np.array(x, dtype=object) for x in (self.counts.ids, self.row_groups))
+        columns = [ids[one], ids[other], groups[one], groups[other]]
+        columns += [
+            m[one, other] for m in (self.spread.distances, self.spread.low, self.spread.high)
         ]
-        frame = make_frame(rows, DISTANCE_COLUMNS)
-        return frame.sort_values("distance", kind="stable", ignore_index=True)
+        frame = pd.DataFrame(dict(zip(DISTANCE_COLUMNS, columns, strict=True)))
+        return frame.astype(dict(DISTANCE_COLUMNS))
 
     def _measures(self) -> pd.DataFrame:
         """Return one row per text, one column per measure."""
@@ -466,7 +470,7 @@ class Comparison(Result):
         columns = {"group": "str", "prefers": "str", "avoids": "str"}
         parts.append(Rows("Words that tell (Craig's Zeta)", make_frame(rows, columns), "words"))
         if len(self.counts) > 2:
-            nearest = self._distances().head(_SHOWN)
+            nearest = self._distances(_SHOWN)
             parts.append(Rows("The nearest texts (95 % interval)", nearest))
         title = f"{len(self.corpus)} texts compared by {self.by}"
         return Page(title, self.warnings, parts, foot(self.settings, self.hash))
