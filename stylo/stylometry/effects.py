@@ -110,7 +110,7 @@ def design(
         place[unit_codes] = values
         astray = np.flatnonzero(place[unit_codes] != values)
         if len(astray):
-            name = unit_names[unit_codes[astray[0]]]
+            name = str(unit_names[unit_codes[astray[0]]])
             raise InputError(f"{name!r} lies in two {what}: choose another unit")
     made = Design(
         codes.astype(np.int64),
