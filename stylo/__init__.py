@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from stylo.document import Document as Document
     from stylo.document import InputError as InputError
     from stylo.document import Span as Span
+    from stylo.drafts import diff as diff
     from stylo.export import load as load
     from stylo.reading import read as read
     from stylo.report import Report as Report
@@ -32,6 +33,7 @@ _HOMES = {
     "analyse_many": "stylo.analysis",
     "attribute": "stylo.authors",
     "compare": "stylo.authors",
+    "diff": "stylo.drafts",
     "Document": "stylo.document",
     "InputError": "stylo.document",
     "Span": "stylo.document",

@@ -208,7 +208,7 @@ def distribution(
     ax.set_ylabel("share of articles at or below")
     ax.set_xlabel(f"{title_of(measure)}, {m.unit}")
     ax.set_title(headline(report), fontsize="medium", loc="left", wrap=True)
-    ax.legend(loc="lower right", frameon=False, fontsize="small")
+    ax.legend(loc="best", frameon=False, fontsize="small")
     _bare(ax, "top", "right")
     return ax
 

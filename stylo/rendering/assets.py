@@ -17,8 +17,14 @@ def _file(name: str) -> str:
 
 
 @cache
-def css() -> str:
-    """Return the style sheet of a report, with the looks of each highlight."""
+def css(*more: str) -> str:
+    """Return the style sheet of a report, with the looks of each highlight.
+
+    Parameters
+    ----------
+    more : str
+        Further sheets that the page needs, e.g. ``"drafts"``.
+    """
     rules = []
     for h in reversed(HIGHLIGHTS):
         on = f".stylo:has(input[value={h.mark}]:checked)"
@@ -29,7 +35,8 @@ def css() -> str:
             f'{on} mark[class*={h.mark}]::after{{content:"{h.mark}";'
             f'content:"{h.mark}" / " ({h.title})";color:light-dark({h.ink},{h.dark_ink})}}'
         )
-    return _file("report.css") + "\n".join(rules) + "\n"
+    sheets = "".join(_file(f"{name}.css") for name in ("report", *more))
+    return sheets + "\n".join(rules) + "\n"
 
 
 def script() -> str:

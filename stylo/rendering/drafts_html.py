@@ -57,7 +57,7 @@ def drafts_page(drafts: Drafts) -> str:
         f"<footer>stylo {escape(stylo.__version__)}</footer>\n"
         f"<div hidden class=why>{marks.data()}</div></main>"
     )
-    return document(f"{old} → {new} – stylo", body, assets.css(), assets.script())
+    return document(f"{old} → {new} – stylo", body, assets.css("drafts"), assets.script())
 
 
 def _long(drafts: Drafts) -> str:

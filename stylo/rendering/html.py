@@ -115,6 +115,7 @@ def broken(text: str) -> str:
 def article(report: Report, marks: Marks) -> str:
     """Return the article's paragraphs with its evidence marked, styled by classes alone."""
     titles = sum(bool(p.layers) for p in marks.pieces) <= TITLES
+    linked = {p.first for p in passages(report, [], PASSAGES)}
     out = []
     for row, (kind, inside) in enumerate(by_paragraph(report, marks.pieces), start=1):
         body = ""
@@ -124,7 +125,8 @@ def article(report: Report, marks: Marks) -> str:
         if any(is_bidirectional(p.text) for p in inside):
             body = f"<bdi>{body}</bdi>"
         tag, looks = paragraph(kind)
-        out.append(f"<{tag} id=p{row}{looks}>{body}</{tag}>")
+        place = f" id=p{row}" if row in linked else ""
+        out.append(f"<{tag}{place}{looks}>{body}</{tag}>")
     return "\n".join(out)
 
 

@@ -230,4 +230,4 @@ def _page(
         f"<footer>stylo {escape(stylo.__version__)}</footer><output class=unseen aria-live=polite>"
         "</output></main>"
     )
-    return document(f"{title} – stylo", body, assets.css(), assets.list_script())
+    return document(f"{title} – stylo", body, assets.css("listing"), assets.list_script())
