@@ -7,10 +7,10 @@ nearest neighbour (``wurzburg``: 1,000 words, or as many as there are) and a lin
 character 3- and 4-grams (``svm``: raw counts, ``svm.log``: logarithms, runs of two texts or more);
 ``difference.…`` is ours less theirs, paired.
 
-``masked.…``: nouns, verbs, adjectives and adverbs are hidden in all texts, from the SVM by a ``*``
-each. ``later.…``: the later two fifths of each author's texts are the test. ``topic.…``: texts
-whose ``topic`` tag another author of the outlet has too. ``unnamed.…``: texts in which the author's
-surname does not stand.
+``masked.…``: nouns, verbs, adjectives and adverbs are hidden in all texts from all methods, from
+the SVM by a ``*`` each. ``later.…``: the later two fifths of each author's texts are the test.
+``topic.…``: texts whose ``topic`` tag another author of the outlet has too. ``unnamed.…``: texts in
+which the author's surname does not stand.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,12 +35,12 @@ from benchmarks.authors_data import (
     share,
 )
 from benchmarks.bootstrap import interval
+from stylo.annotate import annotate
 from stylo.stylometry.corpus import Corpus
 from stylo.stylometry.distances import cross_distances
 from stylo.stylometry.duplicates import clusters
-from stylo.stylometry.frequencies import Counts, count, most_frequent, relative
+from stylo.stylometry.frequencies import Counts, count, count_units, most_frequent, relative
 from stylo.stylometry.profile import profile
-from stylo.stylometry.tokens import Units, character_text
 from stylo.stylometry.views import Streams, streams_of
 
 #: Above this many texts two folds take the place of five.
@@ -61,17 +61,23 @@ def folds_within_outlets(corpus: Corpus) -> dict[str, Any]:
     same = {outlet: clusters(part.texts) for outlet, part in parts.items()}
     topics = {outlet: shared_topics(part) for outlet, part in parts.items()}
     _tell_overlaps(parts, same, topics)
+    plain, masked = {}, {}
+    for outlet, part in parts.items():
+        docs = [annotate(text) for text in part.texts]
+        plain[outlet] = _Seen(part, streams_of(docs), part.texts, count(part))
+        hidden = streams_of(docs, mask="content")
+        masked[outlet] = _Seen(part, hidden, _characters(hidden), _counts(part, hidden))
+        print(f"{outlet}: read", file=sys.stderr)
     found: Figures = {}
-    for prefix in ("", "masked.", "later."):
+    for prefix, seen in (("", plain), ("masked.", masked), ("later.", plain)):
         if prefix == "later." and not _dated(corpus):
             continue
         results: defaultdict[str, list[Any]] = defaultdict(list)
         for outlet, part in parts.items():
-            seen = _Seen.of(part, masked=prefix == "masked.")
             number = FOLDS if len(part) <= MANY else 2
             whole = folds_of(part.authors, same[outlet], number)
             for train, test in later(part) if prefix == "later." else whole:
-                _one_fold(seen, train, test, results)
+                _one_fold(seen[outlet], train, test, results)
                 results["topic"].append(topics[outlet][test])
                 results["unnamed"].append(_unnamed(part)[test])
             print(f"{prefix}{outlet}: done", file=sys.stderr)
@@ -79,30 +85,26 @@ def folds_within_outlets(corpus: Corpus) -> dict[str, Any]:
     return {"n": sum(map(len, groups.values())), "figures": found}
 
 
-@dataclass(frozen=True)
-class _Seen:
+class _Seen(NamedTuple):
     """One outlet's texts, as each method sees them."""
 
-    outlet: str
-    authors: NDArray[np.object_]
+    corpus: Corpus
     streams: Sequence[Streams]
     texts: Sequence[str]
     counts: Counts
 
-    @classmethod
-    def of(cls, corpus: Corpus, masked: bool) -> _Seen:
-        outlet = str(corpus.meta[0].get("outlet") or "")
-        authors = np.array(corpus.authors, dtype=object)
-        if not masked:
-            return cls(outlet, authors, streams_of(corpus.texts), corpus.texts, count(corpus))
-        units = Units("stylo", "character", 3, lowercase=False, mask="content")
-        return cls(
-            outlet,
-            authors,
-            streams_of(corpus.texts, mask="content"),
-            [character_text(text, units) for text in corpus.texts],
-            count(corpus, Units("stylo", mask="content")),
-        )
+    @property
+    def authors(self) -> NDArray[np.object_]:
+        return np.array(self.corpus.authors, dtype=object)
+
+
+def _characters(streams: Sequence[Streams]) -> list[str]:
+    return ["".join(map(str, text["characters"])) for text in streams]
+
+
+def _counts(corpus: Corpus, streams: Sequence[Streams]) -> Counts:
+    words = (chain.from_iterable(s[1:] for s in text["words"]) for text in streams)
+    return count_units(words, corpus.ids, corpus.authors)
 
 
 def _one_fold(seen: _Seen, train: Ints, test: Ints, results: defaultdict[str, list[Any]]) -> None:
@@ -112,7 +114,8 @@ def _one_fold(seen: _Seen, train: Ints, test: Ints, results: defaultdict[str, li
     named = np.array(model.authors, dtype=object)[said.probability.argmax(axis=1)]
     results["attribute"].append(named == truth)
     results["top"].append(said.probability.max(axis=1))
-    results["keys"].append([f"{seen.outlet}: {name}" for name in truth])
+    outlet = seen.corpus.meta[0].get("outlet")
+    results["keys"].append([f"{outlet}: {name}" for name in truth])
     results["wurzburg"].append(_nearest(seen, train, test) == truth)
     for name, options in _SVM.items():
         results[name].append(_svm(seen, train, test, options) == truth)
