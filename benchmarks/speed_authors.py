@@ -117,7 +117,7 @@ def run(path: Path) -> dict[str, Any]:
         own = own or texts
         for name in ("words", "count.words_per_second", "pairs.seconds", "peak_mb"):
             figures[f"{name}.{texts}"] = _middle([r[name] for r in runs])
-        print(f"{texts} texts: done", file=sys.stderr)
+        print(f"{texts} texts: {runs[-1]}", file=sys.stderr)
     for name, value in _apart(path, "attribute").items():
         figures[f"{name}.{own}"] = [value] * 3
     return {"n": own, "figures": figures}
