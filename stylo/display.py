@@ -6,6 +6,7 @@ The one door to `stylo.rendering`.
 from __future__ import annotations
 
 from stylo.rendering.drafts_html import drafts_page
+from stylo.rendering.drafts_static import drafts_fragment
 from stylo.rendering.drafts_text import drafts_markdown, drafts_terminal
 from stylo.rendering.highlights import HIGHLIGHTS, Highlight, Piece, pieces
 from stylo.rendering.listing import index_page, sheet_page
@@ -28,6 +29,7 @@ __all__ = [
     "Highlight",
     "Piece",
     "capital",
+    "drafts_fragment",
     "drafts_markdown",
     "drafts_page",
     "drafts_terminal",

@@ -221,6 +221,11 @@ class Drafts:
 
         return export.drafts_html(self, path)
 
+    def _repr_html_(self) -> str:
+        from stylo import display
+
+        return display.drafts_fragment(self)
+
 
 def diff(old: Report, new: Report) -> Drafts:
     """Hold two drafts of one text against each other.

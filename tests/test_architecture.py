@@ -64,6 +64,7 @@ UPWARD = {
     ("report", "export"),
     ("report", "display"),
     ("report", "plots"),
+    ("drafts", "display"),
     ("drafts", "export"),
     ("stylometry", "export"),
 }

@@ -18,6 +18,7 @@ from stylo.annotate import annotate
 from stylo.drafts import EVIDENCE_COLUMNS, TABLE_COLUMNS, Drafts, align, diff
 from stylo.features import all_features
 from stylo.rendering.revision import blocks, names
+from stylo.rendering.wording import number
 from tests.strategies import FRAGMENTS, texts
 from tests.test_display import HOSTILE, read
 
@@ -213,6 +214,8 @@ def test_nothing_in_a_draft_becomes_markup(drafts: Drafts) -> None:
         seen = read(found.to_html())
         assert seen.tags.count("script") == 1 and "img" not in seen.tags and not seen.handlers
         assert all(link.startswith("#") for link in seen.links)
+        inside = read(found._repr_html_())
+        assert "script" not in inside.tags and "img" not in inside.tags and not inside.handlers
         text = found.to_markdown()
         assert "<script>" not in text and "<img" not in text
 
@@ -222,5 +225,14 @@ def test_nothing_in_a_draft_becomes_markup(drafts: Drafts) -> None:
 def test_the_page_is_well_formed_for_any_drafts(before: str, after: str) -> None:
     found = diff(stylo.analyse(annotate(before)), stylo.analyse(annotate(after)))
     assert "h1" in read(found.to_html()).tags
+    read(found._repr_html_())
     found.to_markdown()
     page(found, 60)
+
+
+def test_a_notebook_shows_drafts_without_script_or_style_sheet(drafts: Drafts) -> None:
+    shown = drafts._repr_html_()
+    assert "<script" not in shown and "<style" not in shown and " class=" not in shown
+    assert "Perhaps<sup>h</sup></mark></del> The council" in shown
+    assert "What these numbers do not say" in shown
+    assert f">{number(drafts['hedge_density'].old.value)}</td>" in shown

@@ -18,6 +18,7 @@ from stylo.rendering.revision import (
     Part,
     blocks,
     changed,
+    difference,
     draft_facts,
     fates,
     key_changes,
@@ -31,7 +32,6 @@ from stylo.rendering.wording import (
     capital,
     headline,
     number,
-    signed,
     some_words_of,
     title_of,
 )
@@ -221,7 +221,7 @@ def _all(drafts: Drafts) -> str:
     heads = ("measure", "older", "newer", "change", "unit", "came", "went")
     body = []
     for c in drafts.changes:
-        change = "" if math.isnan(c.difference) else signed(c.difference, 2)
+        change = difference(c)
         cells = [
             *(number(c.old.value), number(c.new.value)),
             f"<b>{change}</b>" if c.is_beyond else change,

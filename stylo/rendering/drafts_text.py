@@ -13,7 +13,9 @@ from stylo.rendering.revision import (
     Part,
     blocks,
     changed,
+    difference,
     draft_facts,
+    draft_odds,
     key_changes,
     limits,
     names,
@@ -25,7 +27,6 @@ from stylo.rendering.wording import (
     capital,
     headline,
     number,
-    signed,
     some_words_of,
     title_of,
 )
@@ -38,15 +39,6 @@ if TYPE_CHECKING:
 INTERVALS_FROM, UNIT_FROM = 84, 104
 #: Signs around words that came and went, where there is no colour (as in ``git diff --word-diff``).
 CAME, WENT = ("{+", "+}"), ("[-", "-]")
-
-
-def _odds(drafts: Drafts) -> str:
-    old, new = drafts.old.voice.odds or "unknown", drafts.new.voice.odds or "unknown"
-    return f"P(editorial) {old.removeprefix('= ')} → {new.removeprefix('= ')}"
-
-
-def _difference(c: Change) -> str:
-    return "" if c.difference != c.difference else signed(c.difference, 2)
 
 
 def _told(drafts: Drafts) -> list[tuple[Highlight, Change]]:
@@ -77,7 +69,7 @@ def drafts_terminal(drafts: Drafts, console: Console, *, everything: bool = Fals
     console.print(Text(f"{visible(new)}, against the older draft, {visible(old)}", style="dim"))
     console.print(Text(draft_facts(drafts), style="dim"))
     console.print()
-    voice = Text(voices(drafts), style="bold").append(f"\n{_odds(drafts)}")
+    voice = Text(voices(drafts), style="bold").append(f"\n{draft_odds(drafts)}")
     console.print(Panel(voice, title="Voice", title_align="left"))
     console.print(_table(drafts.changes if everything else key_changes(drafts), console.width))
     console.print(Text("*: each value lies outside the other's 95 % interval.", style="dim"))
@@ -123,7 +115,7 @@ def _table(changes: Sequence[Change], width: int) -> Any:
         ),
         (
             {"header": "change", "justify": "right"},
-            lambda c: _difference(c) + ("*" if c.is_beyond else " "),
+            lambda c: difference(c) + ("*" if c.is_beyond else " "),
             True,
         ),
         (
@@ -170,12 +162,16 @@ def drafts_markdown(drafts: Drafts) -> str:
     old, new = names(drafts)
     lines = [f"# {escaped(headline(drafts.new))}", ""]
     lines += [f"{escaped(new)}, against the older draft, {escaped(old)}", ""]
-    lines += [draft_facts(drafts), "", f"**{escaped(voices(drafts))}** ({escaped(_odds(drafts))})"]
+    lines += [
+        draft_facts(drafts),
+        "",
+        f"**{escaped(voices(drafts))}** ({escaped(draft_odds(drafts))})",
+    ]
     lines += ["", "## Measures", ""]
     lines.append("| measure | older | 95 % | newer | 95 % | change | unit |")
     lines.append("|---|---:|---:|---:|---:|---:|---|")
     for c in drafts.changes:
-        change = f"**{_difference(c)}**" if c.is_beyond else _difference(c)
+        change = f"**{difference(c)}**" if c.is_beyond else difference(c)
         cells = [title_of(c.name), number(c.old.value), between(c.old)]
         cells += [number(c.new.value), between(c.new)]
         lines.append(f"| {' | '.join(map(escaped, cells))} | {change} | {escaped(c.new.unit)} |")

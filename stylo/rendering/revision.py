@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -11,7 +12,7 @@ from stylo import norms
 from stylo.drafts import Change, Drafts, Stretch
 from stylo.feature import Evidence
 from stylo.rendering.highlights import HIGHLIGHTS, Highlight, Layer, Piece, cut_up
-from stylo.rendering.wording import LIMITS, STANDING_NOTE, headline, keys, verdict_words
+from stylo.rendering.wording import LIMITS, STANDING_NOTE, headline, keys, signed, verdict_words
 from stylo.report import Report
 
 
@@ -88,6 +89,17 @@ def voices(drafts: Drafts) -> str:
     if old == new:
         return f"{new}, as before"
     return f"{new}. The older draft: {old[:1].lower() + old[1:]}"
+
+
+def draft_odds(drafts: Drafts) -> str:
+    """Return the probabilities of editorial voice, e.g. ``"P(editorial) .91 → .79"``."""
+    old, new = (report.voice.odds.removeprefix("= ") for report in (drafts.old, drafts.new))
+    return f"P(editorial) {old or 'unknown'} → {new or 'unknown'}"
+
+
+def difference(change: Change) -> str:
+    """Return how a value changed, with its sign; nothing where it is unknown."""
+    return "" if math.isnan(change.difference) else signed(change.difference, 2)
 
 
 def limits(drafts: Drafts) -> list[str]:

@@ -31,16 +31,17 @@ from stylo.rendering.wording import (
 )
 from stylo.report import Report
 
+#: Styles of the parts, inline as no style sheet reaches a notebook that nobody has trusted.
 _SANS = "font-family:system-ui,sans-serif"
-_BOX = f"{_SANS};font-size:15px;line-height:1.5;color:#1d1b18;background:#fffefb;padding:16px"
-_SMALL = f"{_SANS};font-size:13px;color:#5f5a51"
-_TABLE = "border-collapse:collapse;font-size:13px;color:#1d1b18;background:#fffefb;margin:8px 0"
-_CELL = "text-align:left;vertical-align:top;padding:3px 10px 3px 0;border-bottom:1px solid #dfdacd"
-_RIGHT = _CELL.replace("text-align:left", "text-align:right;white-space:nowrap")
+BOX = f"{_SANS};font-size:15px;line-height:1.5;color:#1d1b18;background:#fffefb;padding:16px"
+SMALL = f"{_SANS};font-size:13px;color:#5f5a51"
+TABLE = "border-collapse:collapse;font-size:13px;color:#1d1b18;background:#fffefb;margin:8px 0"
+CELL = "text-align:left;vertical-align:top;padding:3px 10px 3px 0;border-bottom:1px solid #dfdacd"
+RIGHT = CELL.replace("text-align:left", "text-align:right;white-space:nowrap")
 _CODE = "font-family:monospace;white-space:pre;background:#f6f4ee;color:#1d1b18"
-_TEXT = "font-family:Georgia,serif;font-size:17px;line-height:1.7;max-width:700px"
-_QUOTED = "color:#6b665d"
-_MARKS = {
+TEXT = "font-family:Georgia,serif;font-size:17px;line-height:1.7;max-width:700px"
+QUOTED = "color:#6b665d"
+MARKS = {
     h.mark: f"background:{h.colour};color:#1d1b18;border-bottom:{h.line} {h.ink}"
     for h in HIGHLIGHTS
 }
@@ -58,8 +59,8 @@ def fragment(report: Report) -> str:
     article = _article(report, marks)
     shell = html.shell(report, marks, "", 2)
     return (
-        f'<div class="stylo-report" style="{_BOX}">\n{_head(report)}\n{_measures(report)}\n'
-        f'{_strips(report)}\n<div class="stylo-text" style="{_TEXT}">{article}</div>\n'
+        f'<div class="stylo-report" style="{BOX}">\n{_head(report)}\n{_measures(report)}\n'
+        f'{_strips(report)}\n<div class="stylo-text" style="{TEXT}">{article}</div>\n'
         f"{_removed(report)}\n{_notes(report)}\n"
         f'<script type="text/html" class="stylo-shell">{shell}</script>\n'
         f'<script type="text/css" class="stylo-css">{assets.css()}</script>\n'
@@ -71,7 +72,7 @@ def _head(report: Report) -> str:
     why = "".join(f"<li>{escape(reason)}</li>" for reason in reasons(report))
     return (
         f"<h2>{html.inline(headline(report))}</h2>"
-        f'<p style="{_SMALL}">{escape(facts(report))}</p>'
+        f'<p style="{SMALL}">{escape(facts(report))}</p>'
         f"<p><strong>{escape(verdict(report))}</strong></p><ul>{why}</ul>"
     )
 
@@ -79,30 +80,30 @@ def _head(report: Report) -> str:
 def _measures(report: Report) -> str:
     rows = key_measures(report)
     standings = bool(report.standings)
-    heads = [("measure", _CELL), ("value", _RIGHT), ("95 %", _RIGHT), ("unit", _CELL)]
+    heads = [("measure", CELL), ("value", RIGHT), ("95 %", RIGHT), ("unit", CELL)]
     if standings:
-        heads += [("among published articles", _CELL), ("% of reports / opinion below", _CELL)]
-    heads.append(("words counted", _CELL))
+        heads += [("among published articles", CELL), ("% of reports / opinion below", CELL)]
+    heads.append(("words counted", CELL))
     head = "".join(f'<th style="{style}">{name}</th>' for name, style in heads)
     body = "".join(_row(report, m, standings) for m in rows)
-    note = f'<p style="{_SMALL}">{escape(BAR_NOTE)}.</p>' if standings else ""
+    note = f'<p style="{SMALL}">{escape(BAR_NOTE)}.</p>' if standings else ""
     return (
-        f'<table style="{_TABLE}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}'
+        f'<table style="{TABLE}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}'
     )
 
 
 def _row(report: Report, m: Measurement, standings: bool) -> str:
     cells = [
-        (escape(capital(title_of(m.name))), _CELL),
-        (number(m.value), _RIGHT),
-        (between(m), _RIGHT),
-        (escape(m.unit), _CELL),
+        (escape(capital(title_of(m.name))), CELL),
+        (number(m.value), RIGHT),
+        (between(m), RIGHT),
+        (escape(m.unit), CELL),
     ]
     if standings:
         drawn = bar(scale(report, m), _BAR)
-        cells.append((f'<code style="{_CODE}">{drawn}</code>' if drawn else "", _CELL))
-        cells.append((standing_text(report, m.name), _RIGHT))
-    cells.append((html.inline(some_words(report, m)), _CELL))
+        cells.append((f'<code style="{_CODE}">{drawn}</code>' if drawn else "", CELL))
+        cells.append((standing_text(report, m.name), RIGHT))
+    cells.append((html.inline(some_words(report, m)), CELL))
     return "<tr>" + "".join(f'<td style="{style}">{cell}</td>' for cell, style in cells) + "</tr>"
 
 
@@ -111,20 +112,20 @@ def _strips(report: Report) -> str:
     for h in present(report):
         if not report[h.measure].evidence:
             continue
-        name = f'<mark style="{_MARKS[h.mark]}">{h.plural}</mark><sup>{h.mark}</sup>'
+        name = f'<mark style="{MARKS[h.mark]}">{h.plural}</mark><sup>{h.mark}</sup>'
         strip = strip_line(report, h, _STRIP).replace(" ", "&nbsp;")
         told = escape(thirds(report, h))
         rows.append(
-            f'<tr><td style="{_CELL}">{name}</td><td style="{_RIGHT}">'
+            f'<tr><td style="{CELL}">{name}</td><td style="{RIGHT}">'
             f"{len(report[h.measure].evidence)}</td>"
-            f'<td style="{_CELL}" title="{told}"><code style="{_CODE}">{strip}</code></td></tr>'
+            f'<td style="{CELL}" title="{told}"><code style="{_CODE}">{strip}</code></td></tr>'
         )
     if not rows:
         return ""
     return (
-        f'<p style="{_SMALL}">The article from its beginning to its end: where each kind of '
-        f'evidence falls. <span style="{_QUOTED}">Other people’s words are grey below</span> and '
-        f'do not count.</p><table style="{_TABLE}"><tbody>{"".join(rows)}</tbody></table>'
+        f'<p style="{SMALL}">The article from its beginning to its end: where each kind of '
+        f'evidence falls. <span style="{QUOTED}">Other people’s words are grey below</span> and '
+        f'do not count.</p><table style="{TABLE}"><tbody>{"".join(rows)}</tbody></table>'
     )
 
 
@@ -146,23 +147,22 @@ def _piece(piece: Piece, marks: html.Marks) -> str:
         names = marks.classes(piece.layers)
         if first.shown:
             text = (
-                f'<mark class="{names}" style="{_MARKS[first.mark]}" '
+                f'<mark class="{names}" style="{MARKS[first.mark]}" '
                 f'title="{html.attribute(piece.why)}">{text}<sup>{first.mark}</sup></mark>'
             )
         else:
             text = f'<span class="{names}">{text}</span>'
-    return f'<span class="quoted" style="{_QUOTED}">{text}</span>' if piece.quoted else text
+    return f'<span class="quoted" style="{QUOTED}">{text}</span>' if piece.quoted else text
 
 
 def _removed(report: Report) -> str:
     if not report.document.removed:
         return ""
     return (
-        "<h3>Removed as no part of the article</h3>"
-        f'<ul style="{_SMALL}">{html.removed(report)}</ul>'
+        f'<h3>Removed as no part of the article</h3><ul style="{SMALL}">{html.removed(report)}</ul>'
     )
 
 
 def _notes(report: Report) -> str:
     told = "".join(f"<li>{escape(line)}</li>" for line in (*LIMITS, *notes(report)))
-    return f'<h3>What these numbers do not say</h3><ul style="{_SMALL}">{told}</ul>'
+    return f'<h3>What these numbers do not say</h3><ul style="{SMALL}">{told}</ul>'
