@@ -2,9 +2,10 @@
 
 ``accuracy.DISTANCE.MFW``: nearest neighbour. ``accuracy.attribute``, ``balanced.attribute`` (mean
 over authors), ``ece.attribute`` (10 bins, of the author named first): `stylo.attribute`, whose
-choices are made anew without each text. ``none.auc``: how well texts by an author who is no
-candidate are told from candidates' texts. ``mcnemar.attribute`` is the exact p of ours against the
-best of the nearest neighbours (no interval).
+choices are made anew without each text. ``mcnemar.attribute`` is the exact p of ours against the
+best of the nearest neighbours (no interval). ``none.auc``: how well texts by an author who is no
+candidate are told from candidates' texts; ``outsider.probability``: what the author named first
+gets for them on average, as if one of the candidates must have written them.
 
 Of a hundred texts or fewer, ``….refitted`` counts, learns and chooses everything from the other
 texts alone, where ``….attribute`` leaves each text out of the regression and of all choices, but
@@ -45,6 +46,7 @@ from benchmarks.authors_data import (
     share,
 )
 from benchmarks.authors_folds import folds_within_outlets
+from benchmarks.bootstrap import interval
 from benchmarks.voice import auc_interval
 from stylo.stylometry.calibrated import fit_stranger, probabilities, stranger_signs
 from stylo.stylometry.corpus import UNKNOWN, Corpus
@@ -112,6 +114,7 @@ def _left_out(corpus: Corpus, streams: Sequence[Streams], asked: Corpus) -> Figu
             found[f"accuracy.apart.{number}.attribute"] = share(_apart(model, number))
             found[f"accuracy.apart.{number}.masked"] = share(_apart(masked, number))
     found |= strangers([model])
+    found["outsider.probability"] = outsiders(model)
     print(
         f"runs of each view: {model.limit}, temperature {model.calibration.heat:.3f}",
         file=sys.stderr,
@@ -260,6 +263,16 @@ class _Answers:
             f"balanced.{name}": balanced(self.right, self.keys),
             f"ece.{name}": calibration(self.probability.max(axis=1), self.right),
         }
+
+
+def outsiders(model: Profile) -> list[float]:
+    """Return the mean probability of the author named first where the true one is no candidate."""
+    tops = []
+    for author in range(len(model.authors)):
+        scores = np.delete(model.model.author_left_out(author), author, axis=1)
+        tops.append(probabilities(scores, model.calibration.heat).max(axis=1))
+    top = np.concatenate(tops)
+    return interval(np.column_stack([top, np.ones(len(top))]))
 
 
 def strangers(models: Sequence[Profile]) -> Figures:

@@ -166,6 +166,16 @@ def test_the_benchmark_of_one_file(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "over candidates" in told
 
 
+def test_an_outsider_is_given_to_somebody() -> None:
+    rows = rows_of(4)
+    streams, names = streams_of([r["text"] for r in rows]), [r["author"] for r in rows]
+    model = profile(streams, names)
+    value, low, high = authors.outsiders(model)
+    assert 0.5 <= low <= value <= high <= 1
+    two = profile(streams[:2], names[:2])
+    assert authors.outsiders(two)[0] == 1
+
+
 # -- folds ----------------------------------------------------------------------------------------
 
 
