@@ -226,7 +226,18 @@ class Profile:
 
         Paragraphs are drawn where there are five or more, else sentences. Drawn texts repeat
         themselves, which takes them away from every author: the scores are shifted back to have
-        the text's own, by this calibration, as their mean.
+        the text's own as their mean.
+
+        Parameters
+        ----------
+        text : Streams
+            The text.
+        draws : int
+            How often its passages are drawn.
+        seed : int
+            Of ``numpy.random.RandomState``.
+        calibration : Calibration, optional
+            That `ask` judges the text by; without it, that of whole texts.
 
         Returns
         -------
