@@ -609,7 +609,7 @@ def _verdict(
         why = f"The text has {words} words and marks, too few to judge by: {FEWEST} are needed."
         unknown = _floats(low)
         return Verdict(name, words, unknown, unknown, unknown, unknown, float("nan"), why)
-    again = model.redrawn(text, draws, seed)
+    again = model.redrawn(text, draws, seed, calibration)
     if again is not None:
         low, high = np.percentile(probabilities(again, calibration.heat), [2.5, 97.5], axis=0)
     probability = said.probability[0]
@@ -641,31 +641,61 @@ def _caveat(model: Profile, said: Answers, words: int, drawn: bool) -> str:
         found.append("It has fewer than five passages: no interval.")
     if said.probability[0, best] < 0.5:
         found.append("No candidate is likelier than all others together.")
-    if said.typical[0, best] <= ODD:
+    elif words >= SHORTER * np.median(model.lengths) and said.typical[0, best] <= ODD:
         found.append(f"It would be odd among {model.authors[best]}'s own texts.")
     return " ".join(found)
 
 
 def _check(model: Profile) -> Check:
     """Return how well the candidates' own texts are attributed, each left out in turn."""
-    from stylo.stylometry.authorship import Check
+    from stylo.stylometry.authorship import Check, Tried
     from stylo.stylometry.calibrated import calibration_error
 
     codes = model.model.codes
     rows = np.flatnonzero(np.bincount(codes)[codes] > 1)
     nan = float("nan")
     if not len(rows):
-        return Check(0, nan, nan, nan, {})
+        return Check(0, nan, nan, nan, nan, {})
     probability = model.left_out()[rows]
     right = probability.argmax(axis=1) == codes[rows]
-    by_author = {
-        model.authors[k]: (int((codes[rows] == k).sum()), int(right[codes[rows] == k].sum()))
-        for k in np.unique(codes[rows]).tolist()
-    }
+    kept, told = _strangers(model)
+    by_author = {}
+    for k in np.unique(codes[rows]).tolist():
+        own = codes[rows] == k
+        share = float(told[codes == k].mean())
+        by_author[model.authors[k]] = Tried(int(own.sum()), int(right[own].sum()), share)
     return Check(
         len(rows),
         float(right.mean()),
-        float(np.mean([correct / texts for texts, correct in by_author.values()])),
+        float(np.mean([tried.right / tried.texts for tried in by_author.values()])),
         calibration_error(probability.max(axis=1), right),
+        float(kept[rows].mean()),
         by_author,
     )
+
+
+def _strangers(model: Profile) -> tuple[Floats, Floats]:
+    """Try the rule that tells strangers on each author, learnt from the others.
+
+    Returns
+    -------
+    tuple of array, array
+        For each text, 1 where it is not said to be by none of the candidates while its author is
+        one of them, and 1 where it is said so while its author is not; NaN where that cannot be
+        tried, for want of authors.
+    """
+    from stylo.stylometry.calibrated import enough_for_strangers, fit_stranger, stranger_signs
+
+    codes = model.model.codes
+    kept, told = np.full((2, len(codes)), np.nan)
+    signs = stranger_signs(model.model, model.likeness)
+    if signs is None:
+        return kept, told
+    inside, outside = signs
+    for author in range(len(model.authors)):
+        own = codes == author
+        if enough_for_strangers(codes[~own]):
+            rule = fit_stranger(inside[~own], outside[~own], codes[~own])
+            kept[own] = rule.chance(inside[own]) <= 0.5
+            told[own] = rule.chance(outside[own]) > 0.5
+    return kept, told

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,7 +44,12 @@ ANSWER_COLUMNS: Mapping[str, str] = {
     "caveat": "str",
 }
 #: Columns of ``Authorship.table("check")``.
-CHECK_COLUMNS: Mapping[str, str] = {"author": "str", "texts": "int64", "right": "int64"}
+CHECK_COLUMNS: Mapping[str, str] = {
+    "author": "str",
+    "texts": "int64",
+    "right": "int64",
+    "told_as_stranger": "float64",
+}
 #: Columns of `Authorship.evidence`.
 EVIDENCE_COLUMNS: Mapping[str, str] = {
     "view": "str",
@@ -108,6 +113,23 @@ class Verdict:
     caveat: str = ""
 
 
+class Tried(NamedTuple):
+    """How the texts of one candidate fared.
+
+    Attributes
+    ----------
+    texts, right : int
+        How many, and how many of them are attributed to the candidate, each left out in turn.
+    told_as_stranger : float
+        The share of them that is said to be by none of the others while the candidate is left out;
+        NaN where fewer than three others have two texts.
+    """
+
+    texts: int
+    right: int
+    told_as_stranger: float
+
+
 @dataclass(frozen=True)
 class Check:
     """How well the candidates' own texts are attributed, each left out in turn.
@@ -120,15 +142,18 @@ class Check:
         Share of right answers, and its mean over the authors; 0 to 1.
     calibration_error : float
         How far probabilities and shares of right answers lie apart (10 bins).
+    kept : float
+        The share that is not said to be by none of the candidates.
     by_author : mapping
-        Author to (texts, right answers).
+        Author to how the author's texts fared.
     """
 
     texts: int
     accuracy: float
     balanced: float
     calibration_error: float
-    by_author: Mapping[str, tuple[int, int]]
+    kept: float
+    by_author: Mapping[str, Tried]
 
 
 @dataclass(frozen=True)
@@ -256,7 +281,7 @@ class Authorship(Result):
         return make_frame(rows, ANSWER_COLUMNS)
 
     def _checked(self) -> pd.DataFrame:
-        """Return how many of each candidate's own texts are attributed to the candidate."""
+        """Return how each candidate's own texts fare; see `Tried`."""
         by_author = sorted(self.check.by_author.items())
         return make_frame([(name, *figures) for name, figures in by_author], CHECK_COLUMNS)
 
@@ -438,7 +463,7 @@ class Authorship(Result):
         """Return what a notebook shows."""
         from stylo.stylometry import drawing
 
-        answers, check = self.answers(), self.check
+        answers, check, notes = self.answers(), self.check, self.warnings
         parts: list[Rows | Picture] = [Rows("Answers", answers, "answers")]
         number = sum(min(len(self.authors), drawing.STRIPED) for _ in self.verdicts)
         size = drawing.bars_size(number)
@@ -451,13 +476,26 @@ class Authorship(Result):
             )
         caption = f"The candidates' own texts, each left out in turn: {said}"
         parts.append(Rows(caption, self.table("check"), "check"))
+        if np.isfinite(check.kept):
+            notes = (*self.warnings, self._strangers())
         for verdict in self.verdicts[:_EXPLAINED]:
             parts += self._reasons(verdict)
         if len(self.candidates) + len(self.disputed) <= drawing.NAMED:
             caption = "Where they lie by their most frequent words: principal components"
             parts.append(Picture(caption, 8, 5.5, partial(self.plot, "pca")))
         title = "Who may have written it"
-        return Page(title, self.warnings, parts, foot(self.settings, self.hash))
+        return Page(title, notes, parts, foot(self.settings, self.hash))
+
+    def _strangers(self) -> str:
+        """Return a sentence on how far "none of these" can be trusted here."""
+        check = self.check
+        told = np.mean([tried.told_as_stranger for tried in check.by_author.values()])
+        lost = 1 - check.kept
+        return (
+            f"how far '{NONE}' can be trusted here: with the true author left out of the "
+            f"candidates, {told:.0%} of texts are said to be by none of them, and {lost:.0%} with "
+            "the true author among them"
+        )
 
     def _reasons(self, verdict: Verdict) -> list[Rows | Picture]:
         """Return what speaks for the likeliest candidate of a text, or for the next."""

@@ -172,14 +172,14 @@ def cliffs_delta(values: Floats, mine: Floats, other: Floats) -> Floats:
     """
     if len(values) <= _PAIRED:
         above = np.sign(values[:, None] - values[None, :])
-        return np.asarray(np.einsum("ij,ij->i", mine @ above, other))
+        return np.asarray(np.clip(np.einsum("ij,ij->i", mine @ above, other), -1, 1))
     distinct, rank = np.unique(values, return_inverse=True)
     order = np.argsort(rank, kind="stable")
     firsts = np.searchsorted(rank[order], np.arange(len(distinct)))
     a = np.add.reduceat(mine[:, order], firsts, axis=1)
     b = np.add.reduceat(other[:, order], firsts, axis=1)
     through = np.cumsum(b, axis=1)
-    return np.asarray((a * (2 * through - b - through[:, -1:])).sum(axis=1))
+    return np.asarray(np.clip((a * (2 * through - b - through[:, -1:])).sum(axis=1), -1, 1))
 
 
 class Contrast(NamedTuple):
