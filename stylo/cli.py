@@ -6,8 +6,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,16 +19,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("terminal", "json", "csv", "parquet", "markdown", "html")
 #: Endings from which ``--output`` tells the format.
-ENDINGS = {
-    ".json": "json",
-    ".csv": "csv",
-    ".parquet": "parquet",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".txt": "terminal",
-}
+ENDINGS = {**newsroom.ENDINGS, ".parquet": "parquet"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -119,20 +109,6 @@ def _read(name: str) -> Document:
     return reading.read(name)
 
 
-@contextmanager
-def _progress(inputs: Sequence[str]) -> Iterator[Iterator[str]]:
-    """Yield the inputs, with a bar on the terminal when there are many."""
-    if len(inputs) < 3 or not sys.stderr.isatty():
-        yield iter(inputs)
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
-
-    columns = ("{task.description}", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        yield iter(bar.track(inputs, description="Reading"))
-
-
 def _analyse(args: argparse.Namespace) -> int:
     form = args.format or ENDINGS.get(args.output.suffix.lower() if args.output else "", "terminal")
     if form == "parquet" and args.output is None:
@@ -154,7 +130,7 @@ def _analyse(args: argparse.Namespace) -> int:
     chosen(args.measure)
     failed = 0
     reports: list[Report] = []
-    with _progress(args.inputs) as inputs:
+    with newsroom.progress(args.inputs) as inputs:
         for name in inputs:
             try:
                 reports.append(analyse(_read(name), scope=args.scope, measures=args.measure))

@@ -10,7 +10,8 @@ import json
 import re
 import sys
 import webbrowser
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
 #: Endings of the files in a folder that are taken for articles.
 ARTICLES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm"})
-FORMATS: Mapping[str, str] = {
+#: Endings from which ``--output`` tells the format.
+ENDINGS: Mapping[str, str] = {
     ".json": "json",
     ".csv": "csv",
     ".md": "markdown",
@@ -88,10 +90,24 @@ def _form(args: argparse.Namespace, formats: Sequence[str]) -> str:
     output: Path | None = args.output
     if getattr(args, "open", False) and output is None:
         raise InputError("--open needs a page: name a file with --output, e.g. -o page.html")
-    form = str(args.format or FORMATS.get(output.suffix.lower() if output else "", "terminal"))
+    form = str(args.format or ENDINGS.get(output.suffix.lower() if output else "", "terminal"))
     if form not in formats:
         raise InputError(f"no {form} here: choose from {', '.join(formats)}")
     return form
+
+
+@contextmanager
+def progress(inputs: Sequence[str]) -> Iterator[Iterator[str]]:
+    """Yield the inputs, with a bar on the terminal when there are many."""
+    if len(inputs) < 3 or not sys.stderr.isatty():
+        yield iter(inputs)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    columns = ("{task.description}", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield iter(bar.track(inputs, description="Reading"))
 
 
 def _read(name: str) -> Document:
@@ -206,12 +222,13 @@ def _folder(
 
     entries: list[Entry] = []
     unread: list[Unread] = []
-    for found in write_reports(found_in(args.inputs), args.output):
-        if isinstance(found, Unread):
-            unread.append(found)
-            print(f"stylo: {' '.join(found.cause.split())}", file=sys.stderr)
-        else:
-            entries.append(found)
+    with progress(found_in(args.inputs)) as sources:
+        for found in write_reports(sources, args.output):
+            if isinstance(found, Unread):
+                unread.append(found)
+                print(f"stylo: {' '.join(found.cause.split())}", file=sys.stderr)
+            else:
+                entries.append(found)
     if not entries:
         raise InputError("none of the inputs could be read as an article")
     named = args.title or (Path(args.inputs[0]).name if len(args.inputs) == 1 else "") or title
@@ -250,12 +267,12 @@ def found_in(inputs: Sequence[str]) -> list[str]:
     return found
 
 
-def write_reports(sources: Sequence[str], folder: Path) -> Iterator[Entry | Unread]:
+def write_reports(sources: Iterable[str], folder: Path) -> Iterator[Entry | Unread]:
     """Analyse articles and write a page for each.
 
     Parameters
     ----------
-    sources : sequence of str
+    sources : iterable of str
         Files and addresses.
     folder : path
         Made if it is missing; the pages go to ``reports/`` in it.
