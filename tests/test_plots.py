@@ -45,7 +45,7 @@ def test_a_figure_takes_axes_and_returns_them(report: Report, kind: str) -> None
     assert drawn.figure is not figure
     drawn.figure.canvas.draw()
     said = plots.caption(report, kind)
-    assert "P(editorial) = .99" in said and said.count(".") >= 3
+    assert f"P(editorial) {report.voice.odds}" in said and said.count(".") >= 3
 
 
 @pytest.mark.parametrize("kind", ["profile", "map", "paragraphs"])
