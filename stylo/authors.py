@@ -53,6 +53,8 @@ FEWEST = 50
 _STEP = 50
 #: Draws behind the interval of a probability.
 DRAWS = 200
+#: Texts times authors up to which each author is tried as a stranger: a model is fitted for each.
+TRIED_UP_TO = 1500
 #: Typical as no more than this share of an author's own texts, a text is odd among them.
 ODD = 0.1
 _LONGEST_PATH = 4096
@@ -484,10 +486,18 @@ def attribute(
     lengths = [doc.word_count for doc in docs]
     notes = [*cautions(known, lengths, about, what="author"), *_doubts(model, asked, known)]
     if about is not None and about.telling and len(known) <= NESTED_UP_TO:
-        rest = profile(streams_of(docs, mask="content", own_words=own_words), known.authors)
+        rest = streams_of(docs, mask="content", own_words=own_words)
+        left = _check(profile(rest, known.authors), rest, known.authors).accuracy
         notes.append(
-            f"with nouns, verbs, adjectives and adverbs masked, {_check(rest).accuracy:.0%} of "
-            "the candidates' texts are still attributed to their author"
+            f"with nouns, verbs, adjectives and adverbs masked, {left:.0%} of the candidates' "
+            "texts are still attributed to their author"
+        )
+    check = _check(model, streams, known.authors, strangers=True)
+    told = [tried.told_as_stranger for tried in check.by_author.values()]
+    if np.isfinite(told).any():
+        notes.append(
+            f"with the true author left out of the candidates, {np.nanmean(told):.0%} of the "
+            "candidates' texts are said to be by none of these: how far that answer can be trusted"
         )
     if disputed is not None and len(nameless):
         notes.append(f"{len(nameless)} texts of unknown author among the candidates' are left out")
@@ -497,7 +507,7 @@ def attribute(
         hash=showing.fingerprint([asked, known], settings),
         verdicts=_verdicts(model, asked, questions, streams, draws, seed),
         authors=model.authors,
-        check=_check(model),
+        check=check,
         disputed=asked,
         candidates=known,
         profile=model,
@@ -646,7 +656,9 @@ def _caveat(model: Profile, said: Answers, words: int, drawn: bool) -> str:
     return " ".join(found)
 
 
-def _check(model: Profile) -> Check:
+def _check(
+    model: Profile, streams: Sequence[Streams], authors: Sequence[str], *, strangers: bool = False
+) -> Check:
     """Return how well the candidates' own texts are attributed, each left out in turn."""
     from stylo.stylometry.authorship import Check, Tried
     from stylo.stylometry.calibrated import calibration_error
@@ -655,47 +667,43 @@ def _check(model: Profile) -> Check:
     rows = np.flatnonzero(np.bincount(codes)[codes] > 1)
     nan = float("nan")
     if not len(rows):
-        return Check(0, nan, nan, nan, nan, {})
+        return Check(0, nan, nan, nan, {})
     probability = model.left_out()[rows]
     right = probability.argmax(axis=1) == codes[rows]
-    kept, told = _strangers(model)
+    told = _strangers(streams, authors) if strangers else {}
     by_author = {}
     for k in np.unique(codes[rows]).tolist():
-        own = codes[rows] == k
-        share = float(told[codes == k].mean())
-        by_author[model.authors[k]] = Tried(int(own.sum()), int(right[own].sum()), share)
+        own, name = codes[rows] == k, model.authors[k]
+        by_author[name] = Tried(int(own.sum()), int(right[own].sum()), told.get(name, nan))
     return Check(
         len(rows),
         float(right.mean()),
         float(np.mean([tried.right / tried.texts for tried in by_author.values()])),
         calibration_error(probability.max(axis=1), right),
-        float(kept[rows].mean()),
         by_author,
     )
 
 
-def _strangers(model: Profile) -> tuple[Floats, Floats]:
-    """Try the rule that tells strangers on each author, learnt from the others.
+def _strangers(streams: Sequence[Streams], authors: Sequence[str]) -> dict[str, float]:
+    """Take each author out of the candidates, and see how the others' model takes the texts.
 
     Returns
     -------
-    tuple of array, array
-        For each text, 1 where it is not said to be by none of the candidates while its author is
-        one of them, and 1 where it is said so while its author is not; NaN where that cannot be
-        tried, for want of authors.
+    dict
+        Author to the share of the texts that are said to be by none of the others; empty where
+        that would take too long, or fewer than three others have two texts.
     """
-    from stylo.stylometry.calibrated import enough_for_strangers, fit_stranger, stranger_signs
+    from stylo.stylometry.calibrated import MIN_AUTHORS_FOR_NONE
+    from stylo.stylometry.profile import profile
 
-    codes = model.model.codes
-    kept, told = np.full((2, len(codes)), np.nan)
-    signs = stranger_signs(model.model, model.likeness)
-    if signs is None:
-        return kept, told
-    inside, outside = signs
-    for author in range(len(model.authors)):
-        own = codes == author
-        if enough_for_strangers(codes[~own]):
-            rule = fit_stranger(inside[~own], outside[~own], codes[~own])
-            kept[own] = rule.chance(inside[own]) <= 0.5
-            told[own] = rule.chance(outside[own]) > 0.5
-    return kept, told
+    names = sorted(set(authors))
+    if len(names) <= MIN_AUTHORS_FOR_NONE or len(names) * len(authors) > TRIED_UP_TO:
+        return {}
+    found = {}
+    for name in names:
+        rest = [row for row, author in enumerate(authors) if author != name]
+        model = profile([streams[row] for row in rest], [authors[row] for row in rest])
+        if model.calibration.stranger is not None:
+            own = [text for text, author in zip(streams, authors, strict=True) if author == name]
+            found[name] = float((model.ask(own).none > 0.5).mean())
+    return found

@@ -121,8 +121,9 @@ class Tried(NamedTuple):
     texts, right : int
         How many, and how many of them are attributed to the candidate, each left out in turn.
     told_as_stranger : float
-        The share of them that is said to be by none of the others while the candidate is left out;
-        NaN where fewer than three others have two texts.
+        The share of them that is said to be by none of the others, by a model that knows nothing of
+        the candidate; NaN where fewer than three others have two texts, or there are so many
+        candidates and texts that it was not tried.
     """
 
     texts: int
@@ -142,8 +143,6 @@ class Check:
         Share of right answers, and its mean over the authors; 0 to 1.
     calibration_error : float
         How far probabilities and shares of right answers lie apart (10 bins).
-    kept : float
-        The share that is not said to be by none of the candidates.
     by_author : mapping
         Author to how the author's texts fared.
     """
@@ -152,7 +151,6 @@ class Check:
     accuracy: float
     balanced: float
     calibration_error: float
-    kept: float
     by_author: Mapping[str, Tried]
 
 
@@ -463,7 +461,7 @@ class Authorship(Result):
         """Return what a notebook shows."""
         from stylo.stylometry import drawing
 
-        answers, check, notes = self.answers(), self.check, self.warnings
+        answers, check = self.answers(), self.check
         parts: list[Rows | Picture] = [Rows("Answers", answers, "answers")]
         number = sum(min(len(self.authors), drawing.STRIPED) for _ in self.verdicts)
         size = drawing.bars_size(number)
@@ -476,26 +474,13 @@ class Authorship(Result):
             )
         caption = f"The candidates' own texts, each left out in turn: {said}"
         parts.append(Rows(caption, self.table("check"), "check"))
-        if np.isfinite(check.kept):
-            notes = (*self.warnings, self._strangers())
         for verdict in self.verdicts[:_EXPLAINED]:
             parts += self._reasons(verdict)
         if len(self.candidates) + len(self.disputed) <= drawing.NAMED:
             caption = "Where they lie by their most frequent words: principal components"
             parts.append(Picture(caption, 8, 5.5, partial(self.plot, "pca")))
         title = "Who may have written it"
-        return Page(title, notes, parts, foot(self.settings, self.hash))
-
-    def _strangers(self) -> str:
-        """Return a sentence on how far "none of these" can be trusted here."""
-        check = self.check
-        told = np.mean([tried.told_as_stranger for tried in check.by_author.values()])
-        lost = 1 - check.kept
-        return (
-            f"how far '{NONE}' can be trusted here: with the true author left out of the "
-            f"candidates, {told:.0%} of texts are said to be by none of them, and {lost:.0%} with "
-            "the true author among them"
-        )
+        return Page(title, self.warnings, parts, foot(self.settings, self.hash))
 
     def _reasons(self, verdict: Verdict) -> list[Rows | Picture]:
         """Return what speaks for the likeliest candidate of a text, or for the next."""

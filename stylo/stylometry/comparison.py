@@ -93,9 +93,8 @@ _KINDS = ("dendrogram", "pca", "mds", "tsne", "consensus", "effects")
 _SHOWN = 8
 _PASSAGES = 2
 _WORDS = 6
-#: Effects of a group that are drawn, and of them of one family of measures.
+#: Effects of a group that are drawn.
 _EFFECTS = 6
-_OF_ONE_FAMILY = 2
 _SHOWN_COLUMNS = [
     *("measure", "group", "median", "median_against"),
     *("delta", "low", "high", "adjusted"),
@@ -426,12 +425,12 @@ class Comparison(Result):
         )
         return found.tree, self.counts.ids, self.row_groups, title
 
-    def _surest(self, of_each: int) -> pd.DataFrame:
-        """Return the surest effects of each group, not more than two of one family of measures."""
+    def _surest(self, of_each: int, of_one_family: int = 2) -> pd.DataFrame:
+        """Return the surest effects of each group, not too many of one family of measures."""
         frame = self._effects()
         frame = frame[frame["adjusted"] < LEVEL]
         family = frame["measure"].map(family_of)
-        frame = frame[frame.groupby(["group", family]).cumcount() < _OF_ONE_FAMILY]
+        frame = frame[frame.groupby(["group", family]).cumcount() < of_one_family]
         frame = frame.groupby("group", sort=False).head(of_each)
         return frame.sort_values("group", kind="stable", ignore_index=True)
 
@@ -490,7 +489,7 @@ class Comparison(Result):
         return [
             Rows(f"{caption}below {LEVEL}), such as", sure[_SHOWN_COLUMNS], "effects"),
             Picture("Effect sizes", *size, partial(self.plot, "effects")),
-            Rows("Passages that show it", self._witnessed(self._surest(2).head(_SHOWN))),
+            Rows("Passages that show it", self._witnessed(self._surest(2, 1).head(_SHOWN))),
         ]
 
     def _witnessed(self, sure: pd.DataFrame) -> pd.DataFrame:
@@ -498,11 +497,18 @@ class Comparison(Result):
         import pandas as pd
 
         rows = [
-            (measure, self.text_groups[w.row], self.corpus.ids[w.row], w.passage)
-            for measure, group in zip(sure["measure"], sure["group"], strict=True)
+            (
+                measure,
+                f"{group} {'more' if delta > 0 else 'less'}",
+                self.corpus.ids[w.row],
+                w.passage,
+            )
+            for measure, group, delta in zip(
+                sure["measure"], sure["group"], sure["delta"], strict=True
+            )
             for w in self._witnesses(measure, group, _PASSAGES)
         ]
-        return pd.DataFrame(rows, columns=["measure", "group", "text", "passage"])
+        return pd.DataFrame(rows, columns=["measure", "difference", "text", "passage"])
 
 
 def _turned(effect: Effect) -> Effect:
