@@ -21,6 +21,14 @@ def samples() -> dict[str, Path]:
     return {path.stem: path for path in sorted(_FOLDER.glob("*.txt"))}
 
 
+def columnists() -> Path:
+    """Return the folder with columns by four invented columnists, ``Author_Title.txt``.
+
+    Six each, all on the same six matters; ``SOURCES.toml`` there says how each of them writes.
+    """
+    return _FOLDER / "authors"
+
+
 def sources() -> dict[str, Any]:
     """Return what is said of each sample: kind, voice, words, licence."""
     return tomllib.loads((_FOLDER / "SOURCES.toml").read_text(encoding="utf-8"))

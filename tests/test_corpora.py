@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import stylo
@@ -31,3 +32,13 @@ def test_the_page_and_the_pasted_text_give_the_article_back(samples: Path) -> No
         assert not missing, missing
         extra = len(doc.text.split()) - len(text.split())
         assert extra <= 30, f"{page}: {extra} words more than the article"
+
+
+def test_four_columnists_write_six_columns_each() -> None:
+    corpus = stylo.read_corpus(corpora.columnists())
+    named = tomllib.loads((corpora.columnists() / "SOURCES.toml").read_text(encoding="utf-8"))
+    assert sorted(set(corpus.authors)) == sorted(named["columnist"])
+    matters = {name.split("_")[1] for name in corpus.ids}
+    assert set(corpus.ids) == {f"{a}_{m}" for a in named["columnist"] for m in matters}
+    assert len(matters) == 6 and named["licence"] == "MIT"
+    assert all(400 <= len(text.split()) <= 520 for text in corpus.texts)
