@@ -391,6 +391,12 @@ def test_a_heavy_article_paints_within_three_seconds(
     page.uncheck("input[value=h]")
     page.click("button[data-step='1']")
     assert re.match(r"1 of [\d,]+", page.inner_text(".steps output"))
+    mark = page.locator(".text [data-now]")
+    assert mark.evaluate("m => getComputedStyle(m).backgroundColor") != CLEAR
+    weight = "getComputedStyle({}).fontWeight"
+    assert mark.evaluate(f"m => {weight.format('m')} === {weight.format('m.parentElement')}")
+    mark.hover()
+    assert page.locator("[role=tooltip]").is_visible()
 
 
 # -- a notebook -------------------------------------------------------------------------------

@@ -383,7 +383,7 @@ def test_a_page_runs_its_own_script_and_fetches_nothing(column: Report) -> None:
 
 
 def test_a_page_is_light(column: Report) -> None:
-    for report, most in ((column, 100_000), (with_evidence(column, 10_000), 300_000)):
+    for report, most in ((column, 100_000), (with_evidence(column, 10_000), 250_000)):
         page, text = display.page(report), report.document.text
         assert len(page.encode()) - len(text.encode()) <= most
 

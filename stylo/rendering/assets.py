@@ -30,9 +30,9 @@ def css(*more: str) -> str:
         on = f".stylo:has(input[value={h.mark}]:checked)"
         rules.append(
             f".{h.mark}{{--ink:light-dark({h.ink},{h.dark_ink})}}\n"
-            f"{on} mark[class*={h.mark}]{{background:light-dark({h.colour},{h.dark});"
+            f"{on} :is(mark,b)[class*={h.mark}]{{background:light-dark({h.colour},{h.dark});"
             f"border-bottom:{h.line} light-dark({h.ink},{h.dark_ink})}}\n"
-            f'{on} mark[class*={h.mark}]::after{{content:"{h.mark}";'
+            f'{on} :is(mark,b)[class*={h.mark}]::after{{content:"{h.mark}";'
             f'content:"{h.mark}" / " ({h.title})";color:light-dark({h.ink},{h.dark_ink})}}'
         )
     sheets = "".join(_file(f"{name}.css") for name in ("report", *more))

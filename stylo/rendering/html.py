@@ -137,14 +137,18 @@ def paragraph(kind: str) -> tuple[str, str]:
 
 
 def piece(part: Piece, marks: Marks, titles: bool) -> str:
-    """Return a stretch of the article, marked where there is evidence."""
+    """Return a stretch of the article, marked where there is evidence.
+
+    Without titles a mark is as short as can be, as there are thousands.
+    """
     text = broken(part.text)
     if not part.layers:
         return text
     names = marks.classes(part.layers)
     names = f'"{names}"' if " " in names else names
-    why = f' title="{attribute(part.why)}"' if titles else ""
-    return f"<mark class={names}{why}>{text}</mark>"
+    if not titles:
+        return f"<b class={names}>{text}</b>"
+    return f'<mark class={names} title="{attribute(part.why)}">{text}</mark>'
 
 
 # -- the parts --------------------------------------------------------------------------------

@@ -1,7 +1,8 @@
 (() => {
 "use strict";
 
-/* Every mark names its kinds in its class: a letter, or a letter and a number, "h7 m". */
+/* Every mark names its kinds in its class: a letter, or a letter and a number, "h7 m". It is a <mark>,
+   or where there are thousands a <b>, which is shorter. */
 function setup(root) {
   const table = JSON.parse(root.querySelector(".why").textContent);
   const text = root.querySelector(".text");
@@ -23,7 +24,7 @@ function setup(root) {
   const visible = () => {
     const letters = on().filter((v) => v !== "Q");
     if (!letters.length) return [];
-    return [...text.querySelectorAll(letters.map((v) => `mark[class*=${v}]`).join())]
+    return [...text.querySelectorAll(letters.map((v) => `:is(mark,b)[class*=${v}]`).join())]
       .filter((mark) => seen(mark, letters) && !(away && !away.checked && mark.closest("del")));
   };
   const told = (mark) => {
@@ -60,7 +61,7 @@ function setup(root) {
     tip.hidden = true;
   }
   const later = () => { clearTimeout(closing); closing = setTimeout(hide, 200); };
-  const markOf = (event) => event.target.closest && event.target.closest(".text mark");
+  const markOf = (event) => event.target.closest && event.target.closest(".text :is(mark,b)");
 
   text.addEventListener("pointerover", (event) => {
     const mark = markOf(event);
@@ -78,7 +79,7 @@ function setup(root) {
 
   /* One stop for the tab key; the arrows go from one piece of evidence to the next. */
   function enter(mark) {
-    for (const old of text.querySelectorAll("mark[tabindex]")) if (old !== mark) old.removeAttribute("tabindex");
+    for (const old of text.querySelectorAll("[tabindex]")) if (old !== mark) old.removeAttribute("tabindex");
     if (mark) mark.tabIndex = 0;
   }
   function next(list, by) {
@@ -107,7 +108,7 @@ function setup(root) {
     const by = +(event.target.dataset.step || 0), list = visible();
     if (!by) return;
     if (!list.length) { said.textContent = "No evidence is switched on."; return; }
-    for (const old of text.querySelectorAll("mark[data-now]")) delete old.dataset.now;
+    for (const old of text.querySelectorAll("[data-now]")) delete old.dataset.now;
     here = next(list, by);
     here.dataset.now = "";
     enter(here);
@@ -118,7 +119,7 @@ function setup(root) {
   });
   root.querySelector("fieldset").addEventListener("change", () => {
     hide();
-    for (const old of text.querySelectorAll("mark[data-now]")) delete old.dataset.now;
+    for (const old of text.querySelectorAll("[data-now]")) delete old.dataset.now;
     const list = visible();
     enter(list.includes(here) ? here : list[0]);
     said.textContent = `${list.length} pieces of evidence shown`;
