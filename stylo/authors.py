@@ -429,8 +429,9 @@ def attribute(
     Parameters
     ----------
     disputed : str, Document, path, corpus or sequence of these texts; None
-        The text itself, a file, or several texts as a folder, table, sequence of texts or of
-        pairs (name, text). None: the texts of unknown author among the candidates'.
+        The text itself, a file, an http(s) address, or several texts as a folder, table, sequence
+        of texts or of pairs (name, text). None: the texts of unknown author among the
+        candidates'.
     candidates : path, DataFrame, rows or Corpus
         Texts by at least two authors; see `stylo.read_corpus`.
     unknown : collection of str
@@ -466,14 +467,14 @@ def attribute(
     nameless = everyone.select(r for r, a in enumerate(everyone.authors) if a == UNKNOWN)
     if disputed is None and not len(nameless):
         raise InputError("no text of unknown author among the candidates': name one to attribute")
-    asked = nameless if disputed is None else _asked(disputed)
+    asked = nameless if disputed is None else questions(disputed)
     if not len(known):
         raise InputError("the candidates' texts name no author: at least 2 are needed")
     require(known)
     docs = _documents(known)
     streams = streams_of(docs, mask=mask, own_words=own_words)
     model = profile(streams, known.authors)
-    questions = streams_of(_documents(asked), mask=mask, own_words=own_words)
+    texts = streams_of(_documents(asked), mask=mask, own_words=own_words)
     about = None if mask == "content" else subjects(docs, known.authors)
     settings: dict[str, Any] = {
         "unknown": tuple(sorted(unknown)),
@@ -505,25 +506,34 @@ def attribute(
         warnings=tuple(notes),
         settings=settings,
         hash=showing.fingerprint([asked, known], settings),
-        verdicts=_verdicts(model, asked, questions, streams, draws, seed),
+        verdicts=_verdicts(model, asked, texts, streams, draws, seed),
         authors=model.authors,
         check=check,
         disputed=asked,
         candidates=known,
         profile=model,
-        streams=tuple(questions),
+        streams=tuple(texts),
         candidate_streams=tuple(streams),
     )
 
 
-def _asked(source: Any) -> Corpus:
-    """Return the disputed texts as a corpus."""
+def questions(source: Any) -> Corpus:
+    """Return the texts in question as a corpus; see `attribute`.
+
+    Raises
+    ------
+    InputError
+        If they cannot be read.
+    """
+    from stylo import reading
     from stylo.stylometry.corpus import make_corpus, read_corpus, read_texts
 
+    if isinstance(source, Path) or (isinstance(source, str) and _names_a_file(source)):
+        if not str(source).lower().endswith((".html", ".htm")) and "://" not in str(source):
+            return read_texts(Path(source))
+        source = reading.read(source)
     if isinstance(source, Document):
         return make_corpus([source.text], ids=[source.id or "the text"])
-    if isinstance(source, Path) or (isinstance(source, str) and _names_a_file(source)):
-        return read_texts(Path(source))
     if isinstance(source, str):
         return make_corpus([source], ids=["the text"])
     if isinstance(source, Iterable) and not hasattr(source, "columns"):
@@ -578,7 +588,7 @@ def _doubts(model: Profile, asked: Corpus, known: Corpus) -> list[str]:
 def _verdicts(
     model: Profile,
     asked: Corpus,
-    questions: Sequence[Streams],
+    texts: Sequence[Streams],
     streams: Sequence[Streams],
     draws: int,
     seed: int,
@@ -589,7 +599,7 @@ def _verdicts(
     usual = float(np.median(model.lengths))
     calibrations: dict[int, Calibration] = {}
     found = []
-    for name, text in zip(asked.ids, questions, strict=True):
+    for name, text in zip(asked.ids, texts, strict=True):
         words = length(text)
         calibration = model.calibration
         if words < SHORTER * usual:

@@ -86,8 +86,8 @@ def add_commands(commands: Any) -> None:
         "the chance that it is none of them, and what speaks for whom.",
     )
     attribute.add_argument("disputed", nargs="*", metavar="TEXT",
-        help="files, folders or tables of texts in question, or - ; none: the candidates' texts of "
-        "unknown author")  # fmt: skip
+        help="files, addresses, folders or tables of texts in question, or - ; none: the "
+        "candidates' texts of unknown author")  # fmt: skip
     attribute.add_argument("-c", "--candidates", required=True, metavar="CORPUS", help=_CORPUS)
     _columns(attribute)
     attribute.add_argument("--unknown", action="append", default=[], metavar="NAME",
@@ -183,8 +183,8 @@ def _attribute(args: argparse.Namespace) -> int:
 
 def _asked(places: Sequence[str]) -> tuple[list[tuple[str, str]], int]:
     """Return the texts in question with their names, and the exit code."""
+    from stylo.authors import questions
     from stylo.decoding import decode, refuse_binary
-    from stylo.stylometry.corpus import read_texts
 
     found: list[tuple[str, str]] = []
     failed = 0
@@ -195,7 +195,7 @@ def _asked(places: Sequence[str]) -> tuple[list[tuple[str, str]], int]:
                 refuse_binary(data, "-")
                 found.append(("-", decode(data)[0]))
             else:
-                corpus = read_texts(Path(place))
+                corpus = questions(place if "://" in place else Path(place))
                 found += zip(corpus.ids, corpus.texts, strict=True)
         except InputError as error:
             print(f"stylo: {' '.join(str(error).split())}", file=sys.stderr)

@@ -220,8 +220,13 @@ class Comparison(Result):
         """Return one row per pair of texts, the nearest first, or the nearest pairs alone."""
         import pandas as pd
 
-        one, other = np.triu_indices(len(self.counts), 1)
-        order = np.argsort(self.spread.distances[one, other], kind="stable")[:number]
+        d, texts = self.spread.distances, len(self.counts)
+        if number is None:
+            one, other = np.triu_indices(texts, 1)
+        else:
+            near = [at + 1 + np.argsort(d[at, at + 1 :])[:number] for at in range(texts)]
+            one, other = np.repeat(np.arange(texts), list(map(len, near))), np.concatenate(near)
+        order = np.argsort(d[one, other], kind="stable")[:number]
         one, other = one[order], other[order]
         ids, groups = (np.array(x, dtype=object) for x in (self.counts.ids, self.row_groups))
         columns = [ids[one], ids[other], groups[one], groups[other]]

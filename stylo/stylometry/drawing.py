@@ -58,7 +58,10 @@ def palette(groups: Sequence[str]) -> dict[str, tuple[str, str]]:
     """Return a colour and a marker for each group; texts of unknown author are grey."""
     names = sorted(set(groups) - {UNKNOWN})
     found = {
-        name: (COLOURS[i % len(COLOURS)], MARKERS[(i // len(COLOURS) + i) % len(MARKERS)])
+        name: (
+            COLOURS[i % len(COLOURS)],
+            MARKERS[(i // len(COLOURS) + i % len(COLOURS)) % len(MARKERS)],
+        )
         for i, name in enumerate(names)
     }
     return {**found, UNKNOWN: (GREY, "X")}

@@ -27,6 +27,8 @@ _HEAD = "font-weight:600;border-bottom:2px solid #888;"
 _MARK = "background:#ffd54f;color:#000;padding:0 .1em;border-radius:.15em"
 _NOTE = "margin:.3em 0;padding:.4em 1em .4em 2em;border-left:4px solid #b26a00;list-style:square"
 _FONT = "font-family:system-ui,sans-serif;line-height:1.4"
+#: Of the JSON files; keys are only added within a schema.
+SCHEMA = 1
 #: Rows of a table that a page shows, dots per inch of its pictures.
 ROWS = 25
 _DPI = 110
@@ -147,6 +149,7 @@ class Result:
     def to_json(self, path: str | Path | None = None) -> str:
         """Return all tables, warnings, settings and the hash as JSON, and write it to a path."""
         data = {
+            "schema": SCHEMA,
             "kind": type(self).__name__.lower(),
             "settings": self.settings,
             "hash": self.hash,
