@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stylo import segment
+from stylo import encoder, segment
 from stylo.document import Document, Removed, Table
 from stylo.lemmas import lemma
 from stylo.paragraphs import paragraphs
 from stylo.quotations import quotations
-from stylo.tagger import tag
 
 _UNREADABLE = re.compile("[\x00\ud800-\udfff]")
-#: Sentences longer than this many tokens are tagged in pieces, which bounds time and memory.
-_TAGGED_AT_ONCE = 200
-_BATCH = 50_000
-
+Reader = Callable[[Sequence[Sequence[str]]], encoder.Reading]
 Spans = list[tuple[int, int]]
 Ints = NDArray[np.int64]
 
@@ -41,6 +36,7 @@ def annotate(
     id: str = "",
     meta: Mapping[str, Any] | None = None,
     removed: Iterable[Removed] = (),
+    read: Reader = encoder.read,
 ) -> Document:
     """Annotate an article.
 
@@ -55,6 +51,8 @@ def annotate(
         Title, author, date and the like.
     removed : iterable of Removed
         The boilerplate that was taken out.
+    read : callable, optional
+        Reads sentences of tokens in place of the encoder, e.g. from what it said before.
 
     Returns
     -------
@@ -67,7 +65,7 @@ def annotate(
     >>> doc.tokens["norm"][:4], doc.tokens["quoted"].tolist()[:8]
     (('"', 'it', 'wo', "n't"), [True, True, True, True, True, True, True, False])
     """
-    return _document(text, id, meta, removed, tagged=True)
+    return _document(text, id, meta, removed, read)
 
 
 def segmented(
@@ -77,8 +75,8 @@ def segmented(
     meta: Mapping[str, Any] | None = None,
     removed: Iterable[Removed] = (),
 ) -> Document:
-    """Annotate an article as `annotate` does, but without the columns ``lemma`` and ``upos``."""
-    return _document(text, id, meta, removed, tagged=False)
+    """Annotate an article as `annotate` does, but without what the encoder reads and lemmas."""
+    return _document(text, id, meta, removed, None)
 
 
 def annotate_tokens(
@@ -101,7 +99,7 @@ def annotate_tokens(
         Whether a space follows each token; by default one always does. A space always parts
         sentences.
     tag_them : bool
-        Whether to add ``upos`` and ``lemma`` where they are not given.
+        Whether to add what the encoder reads, and ``upos`` and ``lemma`` where not given.
     upos, lemmas : iterable of sequences of str, optional
         Tags and lemmas to keep as they are.
     id, meta
@@ -146,7 +144,7 @@ def annotate_tokens(
     columns = _columns(
         text,
         segments,
-        tagged=tag_them,
+        encoder.read if tag_them else None,
         upos=None if upos is None else _flat(rows, upos, "upos"),
         lemmas=None if lemmas is None else _flat(rows, lemmas, "lemmas"),
     )
@@ -186,15 +184,14 @@ def _document(
     id: str,
     meta: Mapping[str, Any] | None,
     removed: Iterable[Removed],
-    *,
-    tagged: bool,
+    read: Reader | None,
 ) -> Document:
     text = _readable(text)
     table = paragraphs(text)
     found = quotations(text, table)
     segments = _segments(text, table)
     _keep_marks(text, segments, found)
-    columns = _columns(text, segments, tagged=tagged)
+    columns = _columns(text, segments, read)
     return _assemble(text, id, meta, removed, table, segments, columns, found)
 
 
@@ -238,50 +235,40 @@ def _keep_marks(text: str, segments: _Segments, found: Table) -> None:
             segments.sentences[number] = middle, end
 
 
+class _Columns(NamedTuple):
+    """Columns of tokens, and of sentences, that are found by reading the words."""
+
+    tokens: dict[str, Any]
+    sentences: dict[str, Any]
+
+
 def _columns(
     text: str,
     segments: _Segments,
+    read: Reader | None,
     *,
-    tagged: bool,
-    upos: list[str] | None = None,
-    lemmas: list[str] | None = None,
-) -> dict[str, Sequence[str]]:
-    """Return the text columns of the table of tokens."""
+    upos: Sequence[str] | None = None,
+    lemmas: Sequence[str] | None = None,
+) -> _Columns:
+    """Return the columns that words have beside their places; those given stay as they are."""
     straight = segment.straighten(text)
     forms = [straight[start:end] for start, end in segments.tokens]
-    columns: dict[str, Sequence[str]] = {
+    columns: dict[str, Any] = {
         "text": forms if straight is text else [text[start:end] for start, end in segments.tokens],
         "norm": [form.lower() for form in forms],
     }
-    if upos is None and tagged:
-        upos = _tags(forms, segments.sentences)
-    if lemmas is None and tagged and upos is not None:
+    found = _Columns(columns, {})
+    if read is not None:
+        reading = read([forms[first:last] for first, last in segments.sentences])
+        upos = upos or reading.upos
+        found = _Columns({**columns, **reading.of_words()}, reading.of_sentences())
+    if lemmas is None and upos is not None and read is not None:
         lemmas = [lemma(form, tag) for form, tag in zip(forms, upos, strict=True)]
     if lemmas is not None:
-        columns["lemma"] = lemmas
+        found.tokens["lemma"] = lemmas
     if upos is not None:
-        columns["upos"] = upos
-    return columns
-
-
-def _tags(forms: list[str], sentences: Spans) -> list[str]:
-    """Tag sentences in batches, the overlong ones in pieces."""
-    pieces = [
-        (start, min(last, start + _TAGGED_AT_ONCE))
-        for first, last in sentences
-        for start in range(first, last, _TAGGED_AT_ONCE)
-    ]
-    tags: list[str] = []
-    batch: list[list[str]] = []
-    size = 0
-    for start, end in pieces:
-        batch.append(forms[start:end])
-        size += end - start
-        if size >= _BATCH:
-            tags += chain.from_iterable(tag(batch))
-            batch, size = [], 0
-    tags += chain.from_iterable(tag(batch))
-    return tags
+        found.tokens["upos"] = upos
+    return found
 
 
 def _assemble(
@@ -291,7 +278,7 @@ def _assemble(
     removed: Iterable[Removed],
     table: Table,
     segments: _Segments,
-    columns: Mapping[str, Sequence[str]],
+    columns: _Columns,
     found: Table,
 ) -> Document:
     """Put the tables of a document together."""
@@ -310,11 +297,12 @@ def _assemble(
             paragraph=_ints(segments.paragraph),
             first=first,
             last=last,
+            **columns.sentences,
         ),
         tokens=Table(
             start=spans[:, 0],
             end=spans[:, 1],
-            **columns,
+            **columns.tokens,
             sentence=np.repeat(np.arange(len(bounds), dtype=np.int64), last - first),
             word=_ints(segments.words),
             quoted=_inside_speech(spans[:, 0], found),
