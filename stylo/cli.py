@@ -272,7 +272,17 @@ def _textstat(args: argparse.Namespace) -> int:
 
 
 #: What ``stylo train`` makes, in the order in which one builds on another.
-TRAINERS = ("syllables", "lemmas", "segment", "tagger", "metaphor", "voice", "norms", "all")
+TRAINERS = (
+    "syllables",
+    "vocabulary",
+    "lemmas",
+    "segment",
+    "tagger",
+    "metaphor",
+    "voice",
+    "norms",
+    "all",
+)
 
 
 def _train(args: argparse.Namespace) -> int:
