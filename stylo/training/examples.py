@@ -17,8 +17,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from stylo.segment import token_spans
 from stylo.encoder import CUES, UPOS
+from stylo.segment import token_spans
 from stylo.training.data import rows, treebank
 
 Ints = NDArray[np.int64]
@@ -103,9 +103,7 @@ def metaphors(corpora: Path) -> Iterator[Example]:
         for row in rows(corpora / "vua18" / f"{name}.jsonl.gz"):
             known.add(row["id"])
             yield _metaphors(row, TEST if name == "test" else part(row["text_id"]), novelty)
-    tested = {
-        row["text_id"] for row in rows(corpora / "vua18" / "test.jsonl.gz")
-    }
+    tested = {row["text_id"] for row in rows(corpora / "vua18" / "test.jsonl.gz")}
     for row in rows(corpora / "vua-sharedtask" / "train.jsonl.gz"):
         if row["text_id"] in tested:
             raise ValueError(f"fragment {row['text_id']} is in the test")

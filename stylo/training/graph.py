@@ -158,14 +158,24 @@ def encoder_graph(state: Mapping[str, Array]) -> onnx.ModelProto:
     zero = g.tensor("nought", np.int64(0))
     real = g.call("Not", g.call("Equal", "pieces", zero))
     mask = g.call("Cast", real, kind=TensorProto.INT32)
-    share = g.call("Unsqueeze", g.call("Cast", real, kind=TensorProto.FLOAT), g.tensor(
-        "last_axis", np.array([-1], np.int64)))
+    share = g.call(
+        "Unsqueeze",
+        g.call("Cast", real, kind=TensorProto.FLOAT),
+        g.tensor("last_axis", np.array([-1], np.int64)),
+    )
     length = g.call("Shape", "pieces", start=1)
-    places = g.call("Slice", g.tensor("places", state["places.weight"][:PLACES]), g.tensor(
-        "from", np.array([0], np.int64)), length)
+    places = g.call(
+        "Slice",
+        g.tensor("places", state["places.weight"][:PLACES]),
+        g.tensor("from", np.array([0], np.int64)),
+        length,
+    )
     x = g.call("Add", w.embedding("pieces", "words"), places)
-    x = g.call("Add", x, g.call("Gather", g.tensor("shapes.table", state["shapes.weight"]),
-                                "shapes", axis=0))
+    x = g.call(
+        "Add",
+        x,
+        g.call("Gather", g.tensor("shapes.table", state["shapes.weight"]), "shapes", axis=0),
+    )
     states = [w.norm(x, "norm")]
     for number in range(LAYERS):
         states.append(w.layer(states[-1], mask, f"layers.{number}"))
@@ -182,8 +192,11 @@ def encoder_graph(state: Mapping[str, Array]) -> onnx.ModelProto:
     novelty = w.plain(figure, "novelty")
     doubt = g.call("Gelu", w.linear(last, "doubt"), own=True)
     cue = g.call("Softmax", w.plain(doubt, "cue"), axis=-1)
-    far = g.call("Mul", g.call("Sub", share, g.tensor("one", np.float32(1))), g.tensor(
-        "far", np.float32(1e4)))
+    far = g.call(
+        "Mul",
+        g.call("Sub", share, g.tensor("one", np.float32(1))),
+        g.tensor("far", np.float32(1e4)),
+    )
     look = g.call("Softmax", g.call("Add", w.plain(states[-1], "look"), far), axis=1)
     said = g.call("Mul", look, w.plain(states[-1], "verdict"))
     g.call("ReduceSum", said, ones, to="sentence", keepdims=0)
@@ -201,11 +214,17 @@ def encoder_graph(state: Mapping[str, Array]) -> onnx.ModelProto:
     graph = helper.make_graph(
         g.nodes,
         "encoder",
-        [value("pieces", numbers, ["s", "p"]), value("shapes", numbers, ["s", "p"]),
-         value("first", numbers, ["w"])],
-        [value("upos", numbers, ["w"]), value("scores", floats, ["w", SCORES]),
-         value("sentence", floats, ["s", len(SENTENCE_HEADS)]),
-         value("vector", floats, ["s", len(VECTOR_LAYERS) * WIDTH])],
+        [
+            value("pieces", numbers, ["s", "p"]),
+            value("shapes", numbers, ["s", "p"]),
+            value("first", numbers, ["w"]),
+        ],
+        [
+            value("upos", numbers, ["w"]),
+            value("scores", floats, ["w", SCORES]),
+            value("sentence", floats, ["s", len(SENTENCE_HEADS)]),
+            value("vector", floats, ["s", len(VECTOR_LAYERS) * WIDTH]),
+        ],
         list(g.tensors.values()),
     )
     return helper.make_model(

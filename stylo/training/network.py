@@ -61,6 +61,7 @@ class Linear(nn.Linear):
         self.seen: list[Tensor] | None = None
 
     def forward(self, x: Tensor) -> Tensor:
+        """Return the layer's output, in whole numbers if `quantised`."""
         if self.seen is not None:
             self.seen.append(x.detach().float().reshape(-1, x.shape[-1])[::7].flatten()[::3])
         if not Linear.quantised:
@@ -69,9 +70,7 @@ class Linear(nn.Linear):
             x = _rounded(x.float(), self.scale, self.zero, 0, ACTIVATION_STEPS)
             peak = self.weight.detach().abs().amax(1, keepdim=True).clamp_min(1e-8)
             none = torch.zeros(())
-            weight = _rounded(
-                self.weight, peak / WEIGHT_STEPS, none, -WEIGHT_STEPS, WEIGHT_STEPS
-            )
+            weight = _rounded(self.weight, peak / WEIGHT_STEPS, none, -WEIGHT_STEPS, WEIGHT_STEPS)
         return F.linear(x, weight, self.bias)
 
     def settle(self) -> None:
@@ -124,6 +123,7 @@ class Layer(nn.Module):
         self.outer_norm = nn.LayerNorm(WIDTH, eps=1e-12)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Return the vectors after this layer; `mask` is very negative at padding."""
         batch, length, _ = x.shape
         shape = (batch, length, 3, ATTENTION_HEADS, WIDTH // ATTENTION_HEADS)
         query, key, value = self.mixed(x).view(shape).permute(2, 0, 3, 1, 4)
@@ -153,11 +153,29 @@ class Encoder(nn.Module):
         self.cue = nn.Linear(WIDTH, len(CUES))
         self.look = nn.Linear(WIDTH, len(SENTENCE_HEADS))
         self.verdict = nn.Linear(WIDTH, len(SENTENCE_HEADS))
-        for module in (self.words, self.places, self.upos, self.figure, self.metaphor,
-                       self.novelty, self.doubt, self.cue, self.look, self.verdict):
+        for module in (
+            self.words,
+            self.places,
+            self.upos,
+            self.figure,
+            self.metaphor,
+            self.novelty,
+            self.doubt,
+            self.cue,
+            self.look,
+            self.verdict,
+        ):
             nn.init.normal_(module.weight, std=0.02)
-        for head in (self.upos, self.figure, self.metaphor, self.novelty, self.doubt, self.cue,
-                     self.look, self.verdict):
+        for head in (
+            self.upos,
+            self.figure,
+            self.metaphor,
+            self.novelty,
+            self.doubt,
+            self.cue,
+            self.look,
+            self.verdict,
+        ):
             nn.init.zeros_(head.bias)
         nn.init.zeros_(self.shapes.weight)
 

@@ -7,6 +7,14 @@ All texts are ours, on invented matters.
 from __future__ import annotations
 
 FLAG: dict[str, list[tuple[str, list[str]]]] = {
+    "conditional_density": [
+        "The toll rose and the drivers left.",
+        "She closed the pier because nobody paid for it.",
+    ],
+    "conditional_density": [
+        ("If the toll rises, the drivers will leave.", ["If"]),
+        ("The pier will close unless somebody pays for it.", ["unless"]),
+    ],
     "hedge_density": [
         ("The ferry may arrive before dusk.", ["may"]),
         ("The new tariff might hurt the orchard owners.", ["might"]),
