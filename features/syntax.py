@@ -177,7 +177,7 @@ _PRONOUNS = (
 
 
 def _adverb_openers(doc: Document) -> list[Evidence]:
-    others = formed(doc, (*_QUESTIONS, "there", "not", "n't"))
+    others = formed(doc, (*_QUESTIONS, "there", "not", "n't", "as"))
     return _opener(doc, tagged(doc, "ADV") & ~others)
 
 
@@ -412,6 +412,7 @@ FEATURES: tuple[Feature, ...] = (
         marked("wh-clause", grammar.wh_clauses),
         summary='Clauses with what, how, why: "we know what it costs".',
         reference=BIBER,
+        revision=2,
     ),
     density(
         "conditional_density",
@@ -421,9 +422,10 @@ FEATURES: tuple[Feature, ...] = (
     ),
     density(
         "concessive_clause_density",
-        forms("concessive", "although", "though", "while", "whereas", "despite"),
+        marked("concessive", grammar.concessives),
         summary="Concessive clauses: although, though, while.",
         reference=BIBER,
+        revision=2,
     ),
     density(
         "infinitive_density",

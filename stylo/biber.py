@@ -80,7 +80,7 @@ def _pronouns(forms: list[str]) -> Mask:
     return mask
 
 
-place_adverbials, time_adverbials = _adverbs_of(PLACE), _adverbs_of(TIME)
+time_adverbials = _adverbs_of(TIME)
 amplifiers, downtoners = _adverbs_of(AMPLIFIERS), _adverbs_of(DOWNTONERS)
 public_verbs, private_verbs, suasive_verbs = (
     _verbs(grammar.PUBLIC),
@@ -93,6 +93,15 @@ first_person, second_person, third_person = (
     _pronouns(THIRD),
 )
 indefinite_pronouns = _pronouns(INDEFINITE)
+
+
+def place_adverbials(doc: Document) -> Bools:
+    """Adverbs of place; *far* of degree and *around* of numbers are none."""
+    place = _adverbs_of(PLACE)(doc)
+    degree = formed(doc, ("far", "near", "around"))
+    before = shifted(tagged(doc, "ADJ", "ADV", "NOUN", "NUM") | formed(doc, ("-",)), -1)
+    behind = shifted(formed(doc, ("so", "too", "as", "by", "how", "thus")), 1)
+    return place & ~(degree & (before | behind))
 
 
 def pro_verb_do(doc: Document) -> Bools:

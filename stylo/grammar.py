@@ -216,11 +216,17 @@ def _reduced(doc: Document) -> Bools:
 
 
 @cached
+def _governed(doc: Document) -> Bools:
+    """Tokens behind *to*, a modal or *do*, adverbs and pronouns between: verbs there are bare."""
+    heads = modals(doc) | formed(doc, ("to", "n't"))
+    return _after(doc, heads | (formed(doc, ("do", "does", "did")) & tagged(doc, "AUX")))
+
+
+@cached
 def _past_forms(doc: Document) -> Bools:
     auxiliary = tagged(doc, "AUX") & formed(doc, ("was", "were", "had", "did"))
     verbs = ed_forms(doc) | (tagged(doc, "VERB") & formed(doc, _irregular("both", "past")))
-    base = tagged(doc, "VERB") & shifted(formed(doc, ("to",)) | modals(doc), 1)
-    return auxiliary | (verbs & ~passives(doc) & ~perfects(doc) & ~base)
+    return auxiliary | (verbs & ~passives(doc) & ~perfects(doc) & ~_governed(doc))
 
 
 @cached
@@ -263,7 +269,7 @@ _CAUSATIVE = ("let", "make", "help", "have", "see", "watch", "hear")
 def present(doc: Document) -> Bools:
     """Verbs and auxiliaries in the present tense."""
     base: Bools = bare(doc) & ~formed(doc, _irregular("both", "past", "participle"))
-    governed = _after(doc, modals(doc) | formed(doc, ("to", "do", "does", "did", "n't")))
+    governed = _governed(doc)
     verb = tagged(doc, "VERB", "AUX")
     nominal = tagged(doc, "NOUN", "PROPN", "PRON")
     # The first verb of its stretch, with something before it that can be its subject.
@@ -466,9 +472,32 @@ def existentials(doc: Document) -> Bools:
 
 
 def wh_clauses(doc: Document) -> Bools:
-    """Clauses with *what*, *how*, *why* behind a verb, preposition or adjective."""
-    wh = formed(doc, ("what", "how", "why", "whether", "whatever", "when", "where", "who"))
-    return wh & shifted(tagged(doc, "VERB", "ADP", "ADJ", "AUX"), 1)
+    """Clauses with *what*, *how*, *why* behind a verb, preposition or adjective.
+
+    *When*, *where* and *who* have other uses: they need a preposition, a form of *be* or a verb of
+    saying or of the mind before them.
+    """
+    wh = formed(doc, ("what", "how", "why", "whether", "whatever"))
+    says = lemmatised(doc, (*PUBLIC, *PRIVATE, *SUASIVE)) & tagged(doc, "VERB")
+    other = formed(doc, ("when", "where", "who"))
+    copula = lemmatised(doc, ("be",)) & tagged(doc, "AUX")
+    return (wh & shifted(tagged(doc, "VERB", "ADP", "ADJ", "AUX"), 1)) | (
+        other & shifted(says | copula | tagged(doc, "ADP"), 1)
+    )
+
+
+def concessives(doc: Document) -> Bools:
+    """*Although*, *though*, *whereas*, *despite*, and *while* where it contrasts.
+
+    *While* contrasts at the start of a sentence or behind a comma; before a participle or a
+    preposition it tells the time. *Though* before a mark is an adverb.
+    """
+    mark = shifted(tagged(doc, "PUNCT"), -1)
+    though = formed(doc, ("though",)) & ~mark & ~shifted(formed(doc, ("as",)), 1)
+    opens = first_words(doc) | shifted(formed(doc, (",", "—", "–", "--", ";", "(")), 1)
+    timed = ending(doc, tagged(doc, "VERB"), "ing") | tagged(doc, "ADP")
+    contrast = formed(doc, ("while",)) & opens & ~shifted(timed, -1)
+    return formed(doc, ("although", "whereas", "despite")) | though | contrast
 
 
 #: Participles that have become prepositions.
