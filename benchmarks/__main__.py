@@ -29,7 +29,7 @@ NAMES = (
     "tagging",
 )
 #: Benchmarks whose files are pooled; for the others each file has figures of its own.
-POOLED = ("golden", "voice")
+POOLED = ("golden", "length", "voice")
 
 
 def data_folder() -> Path:

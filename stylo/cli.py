@@ -85,7 +85,9 @@ def _parser() -> argparse.ArgumentParser:
     analyse.set_defaults(run=_analyse)
 
     features = commands.add_parser("features", help="list all measures")
-    features.add_argument("-f", "--format", choices=("terminal", "json", "csv"), default="terminal")
+    features.add_argument(
+        "-f", "--format", choices=("terminal", "json", "csv", "markdown"), default="terminal"
+    )
     features.set_defaults(run=_features)
 
     textstat = commands.add_parser(
@@ -211,20 +213,14 @@ def _pages(reports: list[Report], args: argparse.Namespace) -> None:
 
 
 def _features(args: argparse.Namespace) -> int:
-    from stylo.features import families
+    from stylo import catalogue
 
-    rows = [
-        {
-            "family": family,
-            "name": f.name,
-            "unit": f.unit,
-            "summary": f.summary,
-            "reference": f.reference,
-            "revision": f.revision,
-        }
-        for family, features in families().items()
-        for f in features
-    ]
+    if args.format == "markdown":
+        _emit(catalogue.markdown(), None)
+        return 0
+    rows = catalogue.rows()
+    if args.format == "terminal":
+        rows = [{k: "–" if v is None else v for k, v in row.items()} for row in rows]
     _table(rows, args.format)
     return 0
 
