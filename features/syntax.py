@@ -162,11 +162,11 @@ def _heavy_phrases(doc: Document, scope: str) -> list[Evidence]:
 # -- sentence openers --------------------------------------------------------------------------
 
 
-def _opener(doc: Document, mask: Bools) -> list[Evidence]:
+def _opener(doc: Document, mask: Bools, label: str) -> list[Evidence]:
     """The first words of running sentences, where they are of this kind."""
     rows = openers(doc)
     body = body_sentences(doc)[doc.tokens["sentence"][rows]]
-    return evidence(doc, rows[mask[rows] & body], "opener")
+    return evidence(doc, rows[mask[rows] & body], label)
 
 
 _QUESTIONS = ("when", "where", "why", "how")
@@ -178,7 +178,7 @@ _PRONOUNS = (
 
 def _adverb_openers(doc: Document) -> list[Evidence]:
     others = formed(doc, (*_QUESTIONS, "there", "not", "n't", "as"))
-    return _opener(doc, tagged(doc, "ADV") & ~others)
+    return _opener(doc, tagged(doc, "ADV") & ~others, "adverb opener")
 
 
 def _clause_follows(doc: Document) -> Bools:
@@ -188,18 +188,18 @@ def _clause_follows(doc: Document) -> Bools:
 
 
 def _preposition_openers(doc: Document) -> list[Evidence]:
-    return _opener(doc, tagged(doc, "ADP") & ~_clause_follows(doc))
+    return _opener(doc, tagged(doc, "ADP") & ~_clause_follows(doc), "preposition opener")
 
 
 def _subordinate_openers(doc: Document) -> list[Evidence]:
     """Conjunctions; *when* and *where* unless an auxiliary follows, which makes a question."""
     wh = formed(doc, ("when", "where", "whenever", "wherever")) & ~shifted(tagged(doc, "AUX"), -1)
     conjunction = tagged(doc, "SCONJ") & ~formed(doc, _QUESTIONS)
-    return _opener(doc, conjunction | wh | _clause_follows(doc))
+    return _opener(doc, conjunction | wh | _clause_follows(doc), "subordinate opener")
 
 
 def _pronoun_openers(doc: Document) -> list[Evidence]:
-    return _opener(doc, formed(doc, _PRONOUNS) & tagged(doc, "PRON"))
+    return _opener(doc, formed(doc, _PRONOUNS) & tagged(doc, "PRON"), "pronoun opener")
 
 
 # -- Biber's dimensions ------------------------------------------------------------------------

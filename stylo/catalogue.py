@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import math
+import textwrap
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -111,6 +112,22 @@ def rows() -> list[dict[str, Any]]:
     ]
 
 
+def text(width: int = 100) -> str:
+    """Return the measures as lines for a terminal, by family."""
+    lines = []
+    for family, features in families().items():
+        lines += [family.upper(), ""]
+        for f in features:
+            known = accuracy().get(f.name, Accuracy())
+            shares = f"precision {_share(known.precision)}, recall {_share(known.recall)}"
+            mark = ", experimental" if f.name in experimental() else ""
+            lines.append(f"{f.name}  [{f.unit}; {shares}{mark}]")
+            for said in (f.summary, f.reference):
+                lines += textwrap.wrap(said, width, initial_indent="    ", subsequent_indent="    ")
+        lines.append("")
+    return "\n".join(lines)
+
+
 _HEAD = """# Measures
 
 Made by `stylo features -f markdown` from the declarations in `features/`; do not edit by hand.
@@ -136,8 +153,8 @@ def markdown() -> str:
                 f"`{f.name}`" + (" *experimental*" if f.name in experimental() else ""),
                 f.unit,
                 f.summary,
-                _share(known.precision, basis),
-                _share(known.recall, ""),
+                _share(known.precision) + basis,
+                _share(known.recall),
                 f.reference,
             )
             parts.append("| " + " | ".join(c.replace("|", "\\|") for c in cells) + " |")
@@ -145,5 +162,5 @@ def markdown() -> str:
     return "\n".join(parts)
 
 
-def _share(value: float, note: str) -> str:
-    return "–" if math.isnan(value) else f"{value:.2f}{note}"
+def _share(value: float) -> str:
+    return "–" if math.isnan(value) else f"{value:.2f}"

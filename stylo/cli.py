@@ -213,15 +213,16 @@ def _pages(reports: list[Report], args: argparse.Namespace) -> None:
 
 
 def _features(args: argparse.Namespace) -> int:
+    import shutil
+
     from stylo import catalogue
 
     if args.format == "markdown":
         _emit(catalogue.markdown(), None)
-        return 0
-    rows = catalogue.rows()
-    if args.format == "terminal":
-        rows = [{k: "–" if v is None else v for k, v in row.items()} for row in rows]
-    _table(rows, args.format)
+    elif args.format == "terminal":
+        _emit(catalogue.text(min(100, shutil.get_terminal_size().columns)), None)
+    else:
+        _table(catalogue.rows(), args.format)
     return 0
 
 

@@ -26,6 +26,12 @@ def test_every_measure_has_a_row() -> None:
     assert all(r["summary"] and r["reference"] and r["unit"] for r in rows)
 
 
+def test_the_list_for_a_terminal_keeps_its_width() -> None:
+    lines = catalogue.text(72).splitlines()
+    assert all(len(line) <= 72 for line in lines if line.startswith(" "))
+    assert sum("[" in line and "precision" in line for line in lines) == len(all_features())
+
+
 def test_figures_are_of_measures_that_exist() -> None:
     assert set(catalogue.accuracy()) <= {f.name for f in all_features()}
     for known in catalogue.accuracy().values():
