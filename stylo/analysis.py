@@ -83,25 +83,6 @@ def analyse(
     )
 
 
-def _documents(sources: Iterable[Any]) -> Iterable[Document | InputError]:
-    for source in sources:
-        try:
-            if isinstance(source, Document):
-                yield source
-            elif isinstance(source, tuple):
-                name, text = source
-                yield reading.from_text(text, id=str(name))
-            elif isinstance(source, str | Path):
-                yield reading.read(source)
-            else:
-                raise InputError(
-                    "a source is a path, an address, a Document or a pair (id, text), not "
-                    f"{type(source).__name__}"
-                )
-        except InputError as error:
-            yield error
-
-
 def analyse_many(
     sources: Iterable[str | Path | Document | tuple[str, str]],
     *,
@@ -135,7 +116,7 @@ def analyse_many(
         raise InputError(f"errors must be 'raise' or 'keep', not {errors!r}")
     sources = list(sources)
     found: list[Report | dict[str, Any]] = []
-    for source, doc in zip(sources, _documents(sources), strict=True):
+    for source, doc in zip(sources, reading.read_many(sources), strict=True):
         try:
             if isinstance(doc, InputError):
                 raise doc

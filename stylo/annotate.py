@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,14 +12,27 @@ from numpy.typing import NDArray
 
 from stylo import encoder, segment
 from stylo.document import Document, Removed, Table
+from stylo.encoder import Reading
 from stylo.lemmas import lemma
 from stylo.paragraphs import paragraphs
 from stylo.quotations import quotations
 
 _UNREADABLE = re.compile("[\x00\ud800-\udfff]")
-Reader = Callable[[Sequence[Sequence[str]]], encoder.Reading]
+#: Sentences of several articles that are read together.
+SENTENCES_AT_ONCE = 1000
+
+Reader = Callable[[Sequence[Sequence[str]]], Reading]
 Spans = list[tuple[int, int]]
 Ints = NDArray[np.int64]
+
+
+class Source(NamedTuple):
+    """A text to be annotated, and what is known of it; see `annotate`."""
+
+    text: str
+    id: str = ""
+    meta: Mapping[str, Any] = MappingProxyType({})
+    removed: tuple[Removed, ...] = ()
 
 
 class _Segments(NamedTuple):
@@ -28,6 +42,36 @@ class _Segments(NamedTuple):
     words: list[int]
     sentences: Spans
     paragraph: list[int]
+
+
+class _Forms(NamedTuple):
+    """The tokens of a text as they stand, and with plain quotes and apostrophes."""
+
+    text: list[str]
+    straight: list[str]
+
+    @classmethod
+    def of(cls, text: str, segments: _Segments) -> _Forms:
+        """Cut the tokens out of a text."""
+        plain = segment.straighten(text)
+        straight = [plain[start:end] for start, end in segments.tokens]
+        if plain is text:
+            return cls(straight, straight)
+        return cls([text[start:end] for start, end in segments.tokens], straight)
+
+    def sentences(self, segments: _Segments) -> list[list[str]]:
+        """Return the tokens of each sentence."""
+        return [self.straight[first:last] for first, last in segments.sentences]
+
+
+class _Prepared(NamedTuple):
+    """A text whose parts are found and whose words are still to be read."""
+
+    source: Source
+    paragraphs: Table
+    quotations: Table
+    segments: _Segments
+    forms: _Forms
 
 
 def annotate(
@@ -65,7 +109,26 @@ def annotate(
     >>> doc.tokens["norm"][:4], doc.tokens["quoted"].tolist()[:8]
     (('"', 'it', 'wo', "n't"), [True, True, True, True, True, True, True, False])
     """
-    return _document(text, id, meta, removed, read)
+    prepared = _prepare(Source(text, id, dict(meta or {}), tuple(removed)))
+    return _finish(prepared, read(prepared.forms.sentences(prepared.segments)))
+
+
+def annotate_many(sources: Iterable[Source]) -> Iterator[Document]:
+    """Annotate articles as `annotate` does, the sentences of several read together.
+
+    Yields
+    ------
+    Document
+        In the order of the sources. At most `SENTENCES_AT_ONCE` sentences, beside those of one
+        article, wait to be read.
+    """
+    waiting: list[_Prepared] = []
+    for source in sources:
+        waiting.append(_prepare(source))
+        if sum(len(one.segments.sentences) for one in waiting) >= SENTENCES_AT_ONCE:
+            yield from _documents(waiting)
+            waiting = []
+    yield from _documents(waiting)
 
 
 def segmented(
@@ -76,7 +139,7 @@ def segmented(
     removed: Iterable[Removed] = (),
 ) -> Document:
     """Annotate an article as `annotate` does, but without what the encoder reads and lemmas."""
-    return _document(text, id, meta, removed, None)
+    return _finish(_prepare(Source(text, id, dict(meta or {}), tuple(removed))), None)
 
 
 def annotate_tokens(
@@ -141,15 +204,15 @@ def annotate_tokens(
     some = 1 if tokens else 0
     table = Table(start=_ints([0] * some), end=_ints([len(text)] * some), kind=("body",) * some)
     segments = _Segments(tokens, segment.word_ids(text, tokens), bounds, [0] * len(bounds))
+    forms = _Forms.of(text, segments)
     columns = _columns(
-        text,
-        segments,
-        encoder.read if tag_them else None,
+        forms,
+        encoder.read(forms.sentences(segments)) if tag_them else None,
         upos=None if upos is None else _flat(rows, upos, "upos"),
         lemmas=None if lemmas is None else _flat(rows, lemmas, "lemmas"),
     )
     found = quotations(text, table)
-    return _assemble(text, id, meta, (), table, segments, columns, found)
+    return _assemble(Source(text, id, dict(meta or {})), table, segments, columns, found)
 
 
 def _beside(
@@ -179,20 +242,30 @@ def _ints(values: Sequence[int]) -> Ints:
     return np.array(values, dtype=np.int64)
 
 
-def _document(
-    text: str,
-    id: str,
-    meta: Mapping[str, Any] | None,
-    removed: Iterable[Removed],
-    read: Reader | None,
-) -> Document:
-    text = _readable(text)
+def _prepare(source: Source) -> _Prepared:
+    """Find the paragraphs, quotations, sentences and tokens of a text."""
+    text = _readable(source.text)
     table = paragraphs(text)
     found = quotations(text, table)
     segments = _segments(text, table)
     _keep_marks(text, segments, found)
-    columns = _columns(text, segments, read)
-    return _assemble(text, id, meta, removed, table, segments, columns, found)
+    return _Prepared(source._replace(text=text), table, found, segments, _Forms.of(text, segments))
+
+
+def _finish(prepared: _Prepared, reading: Reading | None) -> Document:
+    """Put what was read beside what was found."""
+    columns = _columns(prepared.forms, reading)
+    return _assemble(
+        prepared.source, prepared.paragraphs, prepared.segments, columns, prepared.quotations
+    )
+
+
+def _documents(prepared: Sequence[_Prepared]) -> Iterator[Document]:
+    """Read the sentences of several texts in one go."""
+    sentences = [p.forms.sentences(p.segments) for p in prepared]
+    reading = encoder.read([words for own in sentences for words in own])
+    for one, part in zip(prepared, reading.split(sentences), strict=True):
+        yield _finish(one, part)
 
 
 def _segments(text: str, table: Table) -> _Segments:
@@ -243,27 +316,22 @@ class _Columns(NamedTuple):
 
 
 def _columns(
-    text: str,
-    segments: _Segments,
-    read: Reader | None,
+    forms: _Forms,
+    reading: Reading | None,
     *,
     upos: Sequence[str] | None = None,
     lemmas: Sequence[str] | None = None,
 ) -> _Columns:
     """Return the columns that words have beside their places; those given stay as they are."""
-    straight = segment.straighten(text)
-    forms = [straight[start:end] for start, end in segments.tokens]
-    columns: dict[str, Any] = {
-        "text": forms if straight is text else [text[start:end] for start, end in segments.tokens],
-        "norm": [form.lower() for form in forms],
-    }
-    found = _Columns(columns, {})
-    if read is not None:
-        reading = read([forms[first:last] for first, last in segments.sentences])
+    found = _Columns(
+        {"text": forms.text, "norm": [form.lower() for form in forms.straight]},
+        {} if reading is None else reading.of_sentences(),
+    )
+    if reading is not None:
+        found.tokens.update(reading.of_words())
         upos = upos or reading.upos
-        found = _Columns({**columns, **reading.of_words()}, reading.of_sentences())
-    if lemmas is None and upos is not None and read is not None:
-        lemmas = [lemma(form, tag) for form, tag in zip(forms, upos, strict=True)]
+        if lemmas is None:
+            lemmas = [lemma(form, tag) for form, tag in zip(forms.straight, upos, strict=True)]
     if lemmas is not None:
         found.tokens["lemma"] = lemmas
     if upos is not None:
@@ -272,10 +340,7 @@ def _columns(
 
 
 def _assemble(
-    text: str,
-    id: str,
-    meta: Mapping[str, Any] | None,
-    removed: Iterable[Removed],
+    source: Source,
     table: Table,
     segments: _Segments,
     columns: _Columns,
@@ -286,10 +351,10 @@ def _assemble(
     bounds = _ints([edge for span in segments.sentences for edge in span]).reshape(-1, 2)
     first, last = bounds[:, 0], bounds[:, 1]
     return Document(
-        text=text,
-        id=id,
-        meta=dict(meta or {}),
-        removed=tuple(removed),
+        text=source.text,
+        id=source.id,
+        meta=source.meta,
+        removed=source.removed,
         paragraphs=table,
         sentences=Table(
             start=spans[first, 0],

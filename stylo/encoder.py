@@ -41,8 +41,8 @@ SHAPES = ("", "lower", "capital", "capitals", "mixed", "digits", "other", "first
 WORD_PIECES, SENTENCE_PIECES = 6, 254
 #: Pieces of a batch, padding included.
 BATCH_PIECES = 512
-#: The signs around a sentence.
-CLS, SEP = 101, 102
+#: The signs around a sentence, and for a word without pieces.
+CLS, SEP, UNKNOWN = 101, 102, 100
 #: Heads of sentences, and the length of a sentence's vector.
 SENTENCE_HEADS, VECTOR = 2, 768
 
@@ -100,6 +100,24 @@ class Reading:
     weasel: Floats
     adds: Floats
     vectors: Floats
+
+    def split(self, texts: Sequence[Sequence[Sequence[str]]]) -> Iterator[Reading]:
+        """Yield what is said of each of several texts whose sentences were read together."""
+        word = row = 0
+        for sentences in texts:
+            w = slice(word, word + sum(map(len, sentences)))
+            s = slice(row, row + len(sentences))
+            yield Reading(
+                self.upos[w],
+                self.metaphor[w],
+                self.novelty[w],
+                self.cues[w],
+                self.subjective[s],
+                self.weasel[s],
+                self.adds[w],
+                self.vectors[s],
+            )
+            word, row = w.stop, s.stop
 
     def of_words(self) -> dict[str, Floats]:
         """Return the columns of words, by the names that they have in a `Document`."""
@@ -163,7 +181,7 @@ def word_pieces(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
     tokenizer = _tokenizer()
     plain = [straighten(word) for word in distinct]
     found = tokenizer.encode_batch_fast(plain, add_special_tokens=False)
-    unknown = (tokenizer.token_to_id("[UNK]"),)
+    unknown = (UNKNOWN,)
     return {
         word: tuple(one.ids[:WORD_PIECES]) or unknown
         for word, one in zip(distinct, found, strict=True)
