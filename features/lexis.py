@@ -270,7 +270,7 @@ FEATURES: tuple[Feature, ...] = (
         mtld,
         unit="words",
         fewest=50,
-        stable=500,
+        stable=700,
         summary="Variety of words: how many follow one another before repetition sets in.",
         reference="McCarthy, P. M. and Jarvis, S. (2010). MTLD, vocd-D, and HD-D. Behavior "
         "Research Methods 42(2).",
@@ -280,7 +280,8 @@ FEATURES: tuple[Feature, ...] = (
         hdd,
         unit="types per word of 42",
         fewest=DRAWS,
-        stable=200,
+        stable=700,
+        drift="HD-D rises a little with length (r = .31 within articles from 200 to 2,000 words).",
         summary="Variety of words: the type-token ratio to expect of 42 words drawn from the text.",
         reference="McCarthy, P. M. and Jarvis, S. (2007). vocd: a theoretical and empirical "
         "evaluation. Language Testing 24(4).",
@@ -290,7 +291,7 @@ FEATURES: tuple[Feature, ...] = (
         mattr,
         unit="types per word of 100",
         fewest=WINDOW,
-        stable=200,
+        stable=500,
         summary="Variety of words: the mean type-token ratio of all runs of 100 words.",
         reference="Covington, M. A. and McFall, J. D. (2010). Cutting the Gordian knot. Journal of "
         "Quantitative Linguistics 17(2).",
@@ -320,6 +321,8 @@ FEATURES: tuple[Feature, ...] = (
         _keywords,
         summary="Words of the theme: those that come three times or more, and far more often than "
         "in general English.",
+        caveat="Rises with length (r = .54 within articles from 200 to 2,000 words): compare "
+        "texts of like length.",
         reference="Rayson, P. and Garside, R. (2000). Comparing corpora using frequency profiling. "
         "Workshop on Comparing Corpora, ACL.",
     ),

@@ -178,6 +178,13 @@ def _before(doc: Document, mask: Bools) -> Ints:
     return np.asarray(count[:-1] - count[begins], dtype=np.int64)
 
 
+def _after_in_stretch(doc: Document, mask: Bools) -> Bools:
+    """Whether a token of a mask stands behind each token in its stretch."""
+    begins, _ = _segments(doc)
+    total = np.bincount(begins, mask, minlength=len(mask)) if len(mask) else np.zeros(0)
+    return np.asarray(total[begins] - _before(doc, mask) - mask > 0, dtype=np.bool_)
+
+
 @cached
 def _last_verb_says(doc: Document) -> Bools:
     """Whether the last verb before each token is one that a clause may follow without *that*."""
@@ -196,7 +203,7 @@ _CHANGES = "climb decline decrease drop dwindle edge fall grow increase jump pas
 @cached
 def _reduced(doc: Document) -> Bools:
     """Past participles that belong to a noun: "oddly motivated claims", "files tied to him"."""
-    forms = participles(doc)
+    forms: Bools = participles(doc)
     noun = tagged(doc, "NOUN", "PROPN")
     # Before a noun, behind what can only open a noun phrase.
     ahead = shifted(noun, -1) | (shifted(tagged(doc, "ADJ"), -1) & shifted(noun, -2))
@@ -212,7 +219,13 @@ def _reduced(doc: Document) -> Bools:
     tensed = modals(doc) | present_forms(doc) | (_past_forms(doc) & ~attributive)
     _, relative = _segments(doc)
     object_of = shifted(noun, 1) & (_before(doc, tensed) > 0) & ~relative & ~_last_verb_says(doc)
-    return forms & (attributive | agent | based | object_of)
+    # Behind the subject, with a preposition, where the verb of the clause is still to come.
+    auxiliary = tagged(doc, "AUX") & (modals(doc) | present_forms(doc) | _past_forms(doc))
+    to_come = _after_in_stretch(doc, auxiliary) & shifted(tagged(doc, "ADP"), -1)
+    to_come &= ~lemmatised(doc, (*PUBLIC, *PRIVATE, *SUASIVE))
+    subject_of = shifted(noun, 1) & (_before(doc, tensed) == 0) & to_come & ~relative
+    out: Bools = forms & (attributive | agent | based | object_of | subject_of)
+    return out
 
 
 @cached
@@ -381,13 +394,21 @@ def noun_phrases(doc: Document) -> tuple[Ints, Ints]:
     adjective = tagged(doc, "ADJ", "NUM")
     degree = tagged(doc, "ADV") & shifted(tagged(doc, "ADJ"), -1)
     genitive = formed(doc, ("'s", "'")) & tagged(doc, "PART")
-    hyphen = formed(doc, ("-",)) & shifted(noun | adjective, 1) & shifted(noun | adjective, -1)
     opens = tagged(doc, "DET") | (formed(doc, _POSSESSIVES) & tagged(doc, "PRON", "DET"))
-    member = noun | adjective | degree | genitive | hyphen | opens
+    # Participles between what opens a phrase and its noun: "a growing number", "well-known men".
+    dash = formed(doc, ("-",))
+    verbal = participles(doc) | ending(doc, tagged(doc, "VERB"), "ing", longer=4)
+    manner = ending(doc, tagged(doc, "ADV"), "ly")
+    manner &= ~shifted(noun | tagged(doc, "PRON", "AUX"), 1)
+    verbal &= shifted(noun | adjective, -1)
+    verbal &= shifted(opens | adjective | degree | dash | manner, 1)
+    modifier = adjective | verbal
+    hyphen = dash & shifted(tagged(doc, "ADV") | noun | modifier, 1)
+    hyphen &= shifted(noun | modifier, -1)
+    degree |= tagged(doc, "ADV") & shifted(hyphen | verbal, -1)
+    member = noun | modifier | degree | genitive | hyphen | opens
     # A phrase ends with the last noun before a determiner, or before an adjective behind a noun.
-    breaks = member & (
-        ~shifted(member, 1) | opens | (shifted(noun, 1) & (adjective | degree) & ~hyphen)
-    )
+    breaks = member & (~shifted(member, 1) | opens | (shifted(noun, 1) & (modifier | degree)))
     breaks |= first_words(doc) & member
     number = np.cumsum(breaks)
     heads = np.flatnonzero(noun & member)
