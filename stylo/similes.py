@@ -45,6 +45,16 @@ _BLAND = frozenset(
     " type".split()
 )
 _ASKING = frozenset({"what", "how", "whatever"})
+#: Nouns that name a kind, of which *like* then gives a case.
+_KINDS = frozenset(
+    "activity agency animal asset boat business case city company country creature crime device"
+    " disaster disease drug event example facility figure firm food fruit good group gun hazard"
+    " idol industry institution instrument issue item job leader man material measure metal method"
+    " name network object official organization outlet place plant platform policy politician"
+    " practice product profession program role sector service sign site sport state substance"
+    " symbol symptom technique technology term title tool town toy treatment vehicle weapon woman"
+    " word work worker".split()
+)
 #: Words by which *like the …* names the thing itself or its fellows.
 _SAME = frozenset("real actual same other others rest previous last first original".split())
 #: Adjectives with which *as … as* measures rather than paints.
@@ -71,11 +81,17 @@ _REACH = 10
 
 
 @cache
-def vehicles() -> frozenset[str]:
-    """Return the lemmas of things that people liken other things to."""
-    return frozenset(
-        lemma for entry in load("simile_vehicles").entries for lemma in entry.elements[0].lemmas
-    )
+def _kinds() -> dict[str, str]:
+    return {
+        lemma: entry.label
+        for entry in load("simile_vehicles").entries
+        for lemma in entry.elements[0].lemmas
+    }
+
+
+def kind_of_vehicle(lemma: str) -> str:
+    """Return the kind of a thing that people liken other things to, ``""`` for any other."""
+    return _kinds().get(lemma.lower(), "")
 
 
 @dataclass(frozen=True)
@@ -120,12 +136,18 @@ class _Sentence:
         before = row - 1
         if before > 0 and self.norm[before] == "," and self.norm[end + 1 : end + 2] == (",",):
             before -= 1
-        plural = before >= 0 and self.norm[before] != self.lemma[before]
-        return plural and self.upos[before] == "NOUN"
+        return before >= 0 and self.lemma[before] in _KINDS
+
+    def swarms(self, at: int) -> bool:
+        """Whether these are animals or people, many of them."""
+        return (
+            kind_of_vehicle(self.lemma[at]) in {"animal", "person"}
+            and self.norm[at] != self.lemma[at]
+        )
 
     def paints(self, at: int) -> bool:
         """Whether the noun here is a known vehicle."""
-        return at >= 0 and self.lemma[at].lower() in vehicles()
+        return at >= 0 and kind_of_vehicle(self.lemma[at]) != ""
 
 
 def _frame(s: _Sentence, row: int) -> str:
@@ -165,7 +187,7 @@ def _like(s: _Sentence, row: int) -> int:
             return head
         return head if head >= 0 and told and s.lemma[head] not in _BLAND else -1
     if frame == "noun":
-        return -1
+        return at if s.swarms(at) and not s.lists(row, at) else -1
     if form.endswith("ing") and tag in {"VERB", "NOUN", "AUX"} and told:
         more = at + 1 < len(s)
         head = s.head(at + 2 if more and s.upos[at + 1] in {"DET", "PRON"} else at + 1)

@@ -43,14 +43,15 @@ ORDER = (
     "lexicon",
     "finders",
     "repetition",
-    "figurative",
     "similes",
+    "domains",
     "words",
     "vocabulary",
     "diversity",
     "grammar",
     "biber",
     "features",
+    "catalogue",
     "report",
     "voice",
     "norms",
@@ -124,7 +125,7 @@ def test_families_see_no_sibling(path: Path) -> None:
     if path.stem == "__init__":
         return
     seen = {name for name, _ in imports(path)}
-    finders = {"tokens", "lexicon", "finders", "figurative", "similes", "words"}
+    finders = {"tokens", "lexicon", "finders", "similes", "domains", "words"}
     finders |= {"encoder", "vocabulary", "diversity", "grammar", "biber"}
     rhetoric = {"alliteration", "questions", "repetition"}
     assert seen <= {"document", "weights", "feature", *finders, *rhetoric}
