@@ -105,7 +105,7 @@ def _corrections(doc: Document) -> list[Evidence]:
     found = lexicon.load("rhetoric_correction").evidence(doc)
     taken = {e.span.start for e in found}
     start = doc.tokens["start"]
-    for opener, closer in (("not", "but"), ("less", "than"), ("more", "than")):
+    for opener, closer in (("not", "but"), ("less", "than")):
         for at in np.flatnonzero(formed(doc, (opener,))).tolist():
             if int(start[at]) not in taken:
                 end = _closed(doc, at, opener, closer)
@@ -135,7 +135,7 @@ def _closed(doc: Document, at: int, opener: str, closer: str) -> int:
         if norm[then] in {"rather", "also", "only", "instead"} and then + 1 < stop:
             then += 1
         like = norm[first] == norm[then] or (upos[first] == upos[then] and upos[first] in _PARALLEL)
-        if opener != "not":  # "less a plan than a wish", "more show than substance"
+        if opener != "not":  # "less a plan than a wish"
             like = like and upos[first] in {"DET", "ADP", "NOUN"} and norm[at - 1] != "no"
         return end if like else 0
     return 0
@@ -209,7 +209,7 @@ _ACTS = frozenset(
     "said asked told wrote published reported interviewed talked spoke met drove sat walked ate "
     "arrived visited discussed agreed decided went stood moved married called invited stayed "
     "surveyed polled analyzed analysed reviewed studied conducted endorsed reached contacted "
-    "obtained recommend endorse publish".split()
+    "obtained found recommend endorse publish".split()
 )
 _SELF = ("i", "me", "my")
 
@@ -227,6 +227,8 @@ def _inclusive(doc: Document) -> list[Evidence]:
         if doc.tokens["text"][row] == "US" or (ahead and ahead[0] in {"both", "two"}):
             continue
         if norm[row] == "our" and _OWN_CIRCLE & set(ahead[:2]):
+            continue
+        if norm[row] == "us" and norm[row - 1] in {"join", "follow", "email", "contact"}:
             continue
         if norm[row] == "we":
             acts = [norm[r] for r in range(row + 1, min(row + 4, len(norm))) if upos[r] == "VERB"]

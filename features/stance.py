@@ -215,48 +215,18 @@ def _engagement(doc: Document) -> list[Evidence]:
 
 # -- subjectivity ------------------------------------------------------------------------------
 
-#: What a cue adds to the score of its sentence: strong cues alone make it subjective, weak ones
-#: only together (Riloff and Wiebe 2003).
-_STRONG, _WEAK = 2.0, 1.0
-_SUBJECTIVE: tuple[tuple[Finder, float], ...] = (
-    (listed("stance_evaluation", "negative-strong", "positive-strong"), _STRONG),
-    (listed("stance_evaluation", "negative", "positive"), _WEAK),
-    (listed("stance_attitude"), _STRONG),
-    (listed("stance_obligation"), _WEAK),
-    (listed("stance_extreme"), _WEAK),
-    (listed("boosters"), _WEAK),
-    (listed("stance_engagement"), _WEAK),
-    (forms("first person singular", "i", "me", "my", "mine", "myself"), _STRONG),
-    (forms("first person plural", "we", "us", "our", "ours", "ourselves"), _WEAK),
-    (forms("reader pronoun", *_READER), _WEAK),
-    (forms("sign", "!", "?"), _STRONG),
-)
-
-
-@cached
-def _subjective(doc: Document) -> tuple[Floats, list[Evidence]]:
-    """The score of each sentence, and the cues, in the writer's own words."""
-    score = np.zeros(len(doc.sentences))
-    cues: list[Evidence] = []
-    for find, weight in _SUBJECTIVE:
-        found = own_evidence(doc, find(doc), "own")
-        if not found:
-            continue
-        rows = doc.tokens["sentence"][token_at(doc, [e.span.start for e in found])]
-        np.add.at(score, rows, weight)
-        cues += found
-    return score, cues
+#: Log-odds from which a sentence counts as subjective.
+_SUBJECTIVE = 0.0
 
 
 def _subjective_counts(doc: Document, scope: str) -> Floats:
-    """Sentences with a score of two or more, and all sentences that are not wholly quoted."""
-    score, _ = _subjective(doc)
-    counted = length_sentences(doc, "own")
-    return np.column_stack([counted & (score >= _STRONG), counted]).astype(np.float64)
+    """Subjective sentences, and all sentences of running text that are not wholly quoted."""
+    counted = length_sentences(doc, scope)
+    subjective = doc.sentences["subjective"] >= _SUBJECTIVE
+    return np.column_stack([counted & subjective, counted]).astype(np.float64)
 
 
 def _subjective_evidence(doc: Document, scope: str) -> list[Evidence]:
-    """The sentences that count as subjective."""
     rows = np.flatnonzero(_subjective_counts(doc, scope)[:, 0])
     return evidence(
         doc, doc.sentences["first"][rows], "subjective", doc.sentences["last"][rows] - 1
@@ -360,6 +330,13 @@ FEATURES: tuple[Feature, ...] = (
         summary="Praise and blame in words that leave no middle ground.",
         reference="Martin, J. R. and White, P. R. R. (2005). The Language of Evaluation. Palgrave.",
     ),
+    density(
+        "loaded_word_density",
+        listed("stance_loaded"),
+        summary='Words that judge where a plain one was at hand: "regime", "slammed", "cronies".',
+        reference="Macagno, F. and Walton, D. (2014). Emotive Language in Argumentation. Cambridge "
+        "University Press.",
+    ),
     index(
         "evaluation_polarity",
         _polarity_counts,
@@ -375,9 +352,9 @@ FEATURES: tuple[Feature, ...] = (
         _subjective_counts,
         ratio(100),
         unit="% of sentences",
-        summary="Sentences with a strong cue of the writer's own attitude, or two weak ones.",
-        reference="Riloff, E. and Wiebe, J. (2003). Learning extraction patterns for subjective "
-        "expressions. EMNLP.",
+        summary="Sentences in which the encoder reads the writer's own attitude.",
+        reference="Antici, F. et al. (2024). A corpus for sentence-level subjectivity detection on "
+        "English news articles. LREC-COLING.",
         evidence=_subjective_evidence,
     ),
     density(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 import numpy as np
 
 from stylo.document import Document, cached
 from stylo.feature import Bools, Evidence, Floats, Ints, body_sentences
-from stylo.tokens import evidence, formed, rows_by_form, rows_by_lemma, tagged
+from stylo.tokens import evidence, formed, tagged
 
 #: Most tokens from one content word to the next, so that little words may stand between.
 _GAP = 3
@@ -60,15 +61,10 @@ def _words(doc: Document) -> tuple[Ints, Ints, Ints, Bools, Floats]:
     own = body_sentences(doc)[doc.tokens["sentence"]] & ~doc.tokens["quoted"]
     content = tagged(doc, "NOUN", "VERB", "ADJ", "ADV") & own & ~formed(doc, _LIGHT)
     rows = np.flatnonzero(content & (doc.tokens["word"] >= 0))
-    sound, lemma = np.zeros(len(doc.tokens), np.int64), np.zeros(len(doc.tokens), np.int64)
+    norm, lemma = doc.tokens["norm"], doc.tokens["lemma"]
     names: dict[str, int] = {"": 0}
-    for form, at in rows_by_form(doc).items():
-        heard = initial(form)
-        if heard:
-            sound[at] = names.setdefault(heard, len(names))
-    for number, at in enumerate(rows_by_lemma(doc).values()):
-        lemma[at] = number
-    sounds, lemmas = sound[rows], lemma[rows]
+    sounds = _numbers((initial(norm[row]) for row in rows.tolist()), names, len(rows))
+    lemmas = _numbers((lemma[row] for row in rows.tolist()), {}, len(rows))
     near = np.zeros(len(rows), dtype=np.bool_)
     if len(rows) > 1:
         sentence = doc.tokens["sentence"][rows]
@@ -77,6 +73,10 @@ def _words(doc: Document) -> tuple[Ints, Ints, Ints, Bools, Floats]:
     chance = (by_sound[sounds] - by_lemma[lemmas]) / max(len(rows) - 1, 1)
     chance[sounds == 0] = 0.0
     return rows, sounds, lemmas, near, chance
+
+
+def _numbers(values: Iterable[str], known: dict[str, int], size: int) -> Ints:
+    return np.fromiter((known.setdefault(v, len(known)) for v in values), np.int64, size)
 
 
 def counts(doc: Document) -> Floats:

@@ -12,7 +12,7 @@ import numpy as np
 
 from stylo.document import Document, cached
 from stylo.feature import Bools, Ints, body_sentences, quoted_share
-from stylo.tokens import formed, rows_by_form, tagged, upos_codes
+from stylo.tokens import formed, tagged, upos_codes
 
 _SIGNS = (",", ";", ":", "—", "–", "--", "---", "(", ")", "[", "]", "...", "…")
 _LIGHT = (
@@ -54,10 +54,9 @@ class Units:
 @cached
 def form_codes(doc: Document) -> Ints:
     """Return a number for each token; equal forms (lower case) have equal numbers."""
-    codes = np.zeros(len(doc.tokens), dtype=np.int64)
-    for number, rows in enumerate(rows_by_form(doc).values()):
-        codes[rows] = number
-    return codes
+    seen: dict[str, int] = {}
+    norm = doc.tokens["norm"]
+    return np.fromiter((seen.setdefault(form, len(seen)) for form in norm), np.int64, len(norm))
 
 
 @cached

@@ -194,7 +194,8 @@ def tricola(doc: Document) -> list[Evidence]:
         return []
     tags = upos_codes(doc)
     content = tagged(doc, "NOUN", "VERB", "ADJ", "ADV")
-    barred = tagged(doc, "PROPN", "NUM", "SYM", "X") | _ordinals(doc)
+    barred = tagged(doc, "PROPN", "NUM", "SYM", "X")
+    norm = doc.tokens["norm"]
     comma = formed(doc, (",", ";"))
     first, last, length = units.first, units.last, units.length
     before = np.zeros(len(units), dtype=np.bool_)  # a comma or coordinator stands before the unit
@@ -222,15 +223,11 @@ def tricola(doc: Document) -> list[Evidence]:
             some |= content[here_k]
         for unit in at[good & some].tolist():
             one, three = int(last[unit - 1]) - size + 1, int(first[unit + 1]) + size - 1
-            if _longer(units, before, tags, unit, size):
+            if norm[one][0].isdigit() or _longer(units, before, tags, unit, size):
                 continue
             rows_first.append(one)
             rows_last.append(three)
     return evidence(doc, np.array(rows_first, np.int64), "tricolon", np.array(rows_last, np.int64))
-
-
-def _ordinals(doc: Document) -> Bools:
-    return formed(doc, [form for form in rows_by_form(doc) if form[0].isdigit()])
 
 
 def _longer(

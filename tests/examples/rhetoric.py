@@ -122,10 +122,10 @@ FLAG: dict[str, list[tuple[str, list[str]]]] = {
         ("The pier — our pier, mind — is shut for good.", ["— our pier, mind —"]),
     ],
     "hyperbole_density": [
-        ("I have asked them a million times.", ["a million times"]),
+        ("I have asked them a million times.", ["million times"]),
         (
             "It is the worst idea of all time, and everyone knows it.",
-            ["the worst idea of all time", "everyone knows"],
+            ["worst idea of all time", "everyone knows"],
         ),
         (
             "The reform is a total disaster, and the excuses are endless.",

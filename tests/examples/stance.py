@@ -104,10 +104,20 @@ FLAG: dict[str, list[tuple[str, list[str]]]] = {
     "evaluation_polarity": [("A brave choice and a foolish one.", ["brave", "foolish"])],
     "subjectivity_share": [
         (
-            "The tower is an outrage. It stands by the weir.",
-            ["The tower is an outrage."],
+            "This reckless scheme is a disgrace to the town. The mill stands by the weir.",
+            ["This reckless scheme is a disgrace to the town."],
         ),
-        ("I have seen it. They have not.", ["I have seen it."]),
+        (
+            "It is shameful that the council still pretends to care about the tenants.",
+            ["It is shameful that the council still pretends to care about the tenants."],
+        ),
+    ],
+    "loaded_word_density": [
+        (
+            "The regime slammed its critics, and its cronies rammed the bill through.",
+            ["regime", "slammed", "cronies", "rammed"],
+        ),
+        ("The so-called experts flocked to the elites.", ["so-called", "elites"]),
     ],
     "engagement_marker_density": [
         (
@@ -152,6 +162,10 @@ PASS: dict[str, list[str]] = {
     ],
     "negation_density": ["The pump works and all parts fit."],
     "loaded_reporting_share": ["The harbour master said that the crane was safe."],
+    "loaded_word_density": [
+        "The treatment regime helped; the elite athletes slammed the door and left.",
+        "Police raided the radical sheet of paper mill in the invasion of 1066.",
+    ],
     "evaluation_polarity": ["The harbour master said that the crane was shut."],
     "subjectivity_share": ["The crane was shut in June. The crew left in July."],
     "engagement_marker_density": ["The crew consider the pier to be lost, as matters stand."],
