@@ -415,7 +415,7 @@ FEATURES: tuple[Feature, ...] = (
         revision=2,
     ),
     density(
-        "conditional_density",
+        "conditional_clause_density",
         forms("conditional", "if", "unless"),
         summary="Conditional clauses: if, unless.",
         reference=BIBER,

@@ -42,7 +42,7 @@ FLAG: dict[str, list[tuple[str, list[str]]]] = {
     "wh_clause_density": [
         ("We know what it costs. They asked who paid.", ["what", "who"]),
     ],
-    "conditional_density": [("If it rains, nobody sails unless they are paid.", ["If", "unless"])],
+    "conditional_clause_density": [("If it rains, nobody sails unless they are paid.", ["If", "unless"])],
     "concessive_clause_density": [
         ("Although it rained, they sailed, while the clerk stayed.", ["Although", "while"]),
     ],
@@ -158,7 +158,7 @@ PASS: dict[str, list[str]] = {
     "wh_clause_density": [
         "The crew left when the boat sank. A tall one who sang went home.",
     ],
-    "conditional_density": ["The crew mended the net and went home."],
+    "conditional_clause_density": ["The crew mended the net and went home."],
     "concessive_clause_density": [
         "The crew sang while mending the net and while they ate. It was late, though.",
     ],
