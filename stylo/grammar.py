@@ -207,10 +207,9 @@ def _reduced(doc: Document) -> Bools:
     noun = tagged(doc, "NOUN", "PROPN")
     # Before a noun, behind what can only open a noun phrase.
     ahead = shifted(noun, -1) | (shifted(tagged(doc, "ADJ"), -1) & shifted(noun, -2))
-    opens = (
-        tagged(doc, "DET", "ADJ", "ADP", "NUM")
-        | formed(doc, (*_POSSESSIVES, "'s", "-"))
-        | (ending(doc, tagged(doc, "ADV"), "ly") & shifted(tagged(doc, "ADP", "DET", "VERB"), 1))
+    opens = tagged(doc, "DET", "ADJ", "ADP", "NUM") | formed(doc, (*_POSSESSIVES, "'s", "-"))
+    opens |= ending(doc, tagged(doc, "ADV"), "ly") & (
+        shifted(tagged(doc, "ADP", "DET", "VERB"), 1) | first_words(doc)
     )
     attributive = ahead & (shifted(opens, 1) | first_words(doc))
     # Behind a noun: with an agent, or where the clause has its verb already.

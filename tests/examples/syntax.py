@@ -42,7 +42,9 @@ FLAG: dict[str, list[tuple[str, list[str]]]] = {
     "wh_clause_density": [
         ("We know what it costs. They asked who paid.", ["what", "who"]),
     ],
-    "conditional_clause_density": [("If it rains, nobody sails unless they are paid.", ["If", "unless"])],
+    "conditional_clause_density": [
+        ("If it rains, nobody sails unless they are paid.", ["If", "unless"])
+    ],
     "concessive_clause_density": [
         ("Although it rained, they sailed, while the clerk stayed.", ["Although", "while"]),
     ],
