@@ -27,6 +27,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -44,10 +45,12 @@ from stylo.feature import (
     token_at,
 )
 from stylo.lexicon import load
-from stylo.tokens import evidence
+from stylo.tokens import evidence, tagged
 
 #: Labels of hedges that the encoder was not taught to see: it has no say in them.
 _UNTAUGHT = frozenset({"approximator", "plausibility-shield"})
+#: Adjectives by which a sentence is vague about an amount; others judge, which is no weasel.
+_AMOUNTS = frozenset("many several numerous various countless certain much more most few".split())
 #: The label that a cue has by its part of speech.
 _BY_UPOS = {"AUX": "modal", "VERB": "verb", "ADV": "adverb", "ADJ": "adjective", "NOUN": "noun"}
 
@@ -269,11 +272,10 @@ def cues(doc: Document) -> tuple[Cue, ...]:
         found.append(Cue(m.first, m.last, "weasel", m.label))
         taken[m.first : m.last] = True
     for m in load("hedges").match(doc):
-        if m.label not in _UNTAUGHT and chance[m.first : m.last].max() < least:
-            continue
         in_weasel = bool(taken[m.first : m.last].any())
         cue = _of_hedges(doc, Cue(m.first, m.last, "", m.label), in_weasel)
-        if cue is not None:
+        doubted = m.last == m.first + 1 and chance[m.first] < least
+        if cue is not None and not (doubted and cue.kind == "hedge" and m.label not in _UNTAUGHT):
             found.append(cue)
             taken[m.first : m.last] = True
     for m in load("attribution").match(doc):
@@ -290,22 +292,31 @@ def cues(doc: Document) -> tuple[Cue, ...]:
                 continue
         found.append(Cue(m.first, m.last, "attribution", m.label))
         taken[m.first : m.last] = True
-    found += _unlisted(doc, taken)
     for m in load("boosters").match(doc):
         if not taken[m.first : m.last].any():
             found.append(Cue(m.first, m.last, "booster", m.label))
+            taken[m.first : m.last] = True
+    found += _unlisted(doc, taken)
     return tuple(sorted(found, key=lambda c: (c.first, c.last)))
+
+
+@cache
+def _listed() -> frozenset[str]:
+    """Return the words on which the list of hedges has a say."""
+    entries = [e for e in load("hedges").entries if len(e.elements) == 1]
+    return frozenset().union(*(e.elements[0].forms | e.elements[0].lemmas for e in entries))
 
 
 def _unlisted(doc: Document, taken: Bools) -> Iterator[Cue]:
     """Yield the cues that no list has, and mark them as taken."""
-    upos = doc.tokens["upos"]
+    upos, lemmas, norms = doc.tokens["upos"], doc.tokens["lemma"], doc.tokens["norm"]
     words = doc.tokens["word"] >= 0
+    listed = _listed()
     sure = (uncertain(doc) > encoder.threshold("hedge.unlisted")) & words & ~taken
     doxastic = doc.tokens["doxastic"] > doc.tokens["epistemic"]
     for row in np.flatnonzero(sure).tolist():
         label = _BY_UPOS.get(upos[row])
-        if label is None:
+        if label is None or lemmas[row] in listed or norms[row] in listed:
             continue
         if label == "verb":
             whose = "belief" if doxastic[row] else "evidential"
@@ -318,6 +329,8 @@ def _unlisted(doc: Document, taken: Bools) -> Iterator[Cue]:
     vague = doc.sentences["weasel"] > encoder.threshold("weasel.sentence")
     adds = doc.tokens["adds_weasel"] > encoder.threshold("weasel.word")
     for row in np.flatnonzero(adds & vague[doc.tokens["sentence"]] & words & ~taken).tolist():
+        if upos[row] == "ADJ" and norms[row] not in _AMOUNTS:
+            continue
         taken[row] = True
         yield Cue(row, row + 1, "weasel", "vague")
 
@@ -350,9 +363,9 @@ def attributions(doc: Document) -> list[Evidence]:
 
 
 def conditions(doc: Document) -> list[Evidence]:
-    """Find the words that make a statement hang on a condition."""
+    """Find the words that make a statement hang on a condition, auxiliaries apart."""
     sure = (doc.tokens["condition"] > encoder.threshold("condition")) & (doc.tokens["word"] >= 0)
-    return evidence(doc, np.flatnonzero(sure), "condition")
+    return evidence(doc, np.flatnonzero(sure & ~tagged(doc, "AUX")), "condition")
 
 
 def _balance_evidence(doc: Document, scope: str) -> list[Evidence]:
@@ -433,7 +446,7 @@ FEATURES: tuple[Feature, ...] = (
     density(
         "conditional_density",
         conditions,
-        summary="Words that let a statement hang on a condition: if, unless, would.",
+        summary="Words that let a statement hang on a condition: if, unless, provided.",
         reference="Szarvas et al. 2012 (conditions, a kind of hypothetical uncertainty).",
     ),
 )

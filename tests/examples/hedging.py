@@ -41,7 +41,7 @@ FLAG: dict[str, list[tuple[str, list[str]]]] = {
         ("The minister appears to have forgotten his promise.", ["appears"]),
         ("It looks like the roof will hold.", ["looks like"]),
         ("The results suggest that the filter works.", ["suggest"]),
-        ("The broken seal indicates a leak.", ["indicates"]),
+        ("The survey indicates that prices will fall.", ["indicates"]),
         ("The orchard is expected to open in spring.", ["expected"]),
         ("The painting is believed to be a copy.", ["believed"]),
         ("It is assumed that the well ran dry.", ["assumed"]),
@@ -60,7 +60,7 @@ FLAG: dict[str, list[tuple[str, list[str]]]] = {
         ("To some extent the critics of the canal were right.", ["To some extent"]),
         ("Generally, the older boats are largely idle.", ["Generally", "largely"]),
         ("The deal is almost certainly dead.", ["almost certainly"]),
-        ("You would think that a town of sailors could swim.", ["think", "could"]),
+        ("You would think that a town of sailors could swim.", ["think"]),
     ],
     "booster_density": [
         ("Clearly, the levy has failed.", ["Clearly"]),
