@@ -8,10 +8,6 @@ from __future__ import annotations
 
 FLAG: dict[str, list[tuple[str, list[str]]]] = {
     "conditional_density": [
-        "The toll rose and the drivers left.",
-        "She closed the pier because nobody paid for it.",
-    ],
-    "conditional_density": [
         ("If the toll rises, the drivers will leave.", ["If"]),
         ("The pier will close unless somebody pays for it.", ["unless"]),
     ],
@@ -104,6 +100,10 @@ FLAG: dict[str, list[tuple[str, list[str]]]] = {
 }
 
 PASS: dict[str, list[str]] = {
+    "conditional_density": [
+        "The toll rose and the drivers left.",
+        "She closed the pier because nobody paid for it.",
+    ],
     "hedge_density": [
         "Theresa May came to the harbour in May.",
         "The festival opens on 3 May and closes in late May.",
