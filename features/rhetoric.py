@@ -52,7 +52,7 @@ def _exclamations(doc: Document) -> list[Evidence]:
 
 _NO_IMPERATIVE = frozenset(
     "thank thanks be do have bless photo say please share sign join follow subscribe click email "
-    "tweet contact visit watch download medicare believe".split()
+    "tweet contact visit watch download medicare believe hide view replay".split()
 )
 _AFTER_IMPERATIVE = ("DET", "PRON", "ADP", "ADV", "PART", "SCONJ", "ADJ", "NOUN", "CCONJ")
 
