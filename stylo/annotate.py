@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from stylo import encoder, segment
+from stylo import encoder, heads, segment
 from stylo.document import Document, Removed, Table
 from stylo.encoder import Reading
 from stylo.lemmas import lemma
@@ -45,23 +45,21 @@ class _Segments(NamedTuple):
 
 
 class _Forms(NamedTuple):
-    """The tokens of a text as they stand, and with plain quotes and apostrophes."""
+    """The tokens of a text as they stand; with plain quotes and apostrophes; and by sentence."""
 
     text: list[str]
     straight: list[str]
+    sentences: list[list[str]]
 
     @classmethod
     def of(cls, text: str, segments: _Segments) -> _Forms:
         """Cut the tokens out of a text."""
         plain = segment.straighten(text)
         straight = [plain[start:end] for start, end in segments.tokens]
+        sentences = [straight[first:last] for first, last in segments.sentences]
         if plain is text:
-            return cls(straight, straight)
-        return cls([text[start:end] for start, end in segments.tokens], straight)
-
-    def sentences(self, segments: _Segments) -> list[list[str]]:
-        """Return the tokens of each sentence."""
-        return [self.straight[first:last] for first, last in segments.sentences]
+            return cls(straight, straight, sentences)
+        return cls([text[start:end] for start, end in segments.tokens], straight, sentences)
 
 
 class _Prepared(NamedTuple):
@@ -110,7 +108,7 @@ def annotate(
     (('"', 'it', 'wo', "n't"), [True, True, True, True, True, True, True, False])
     """
     prepared = _prepare(Source(text, id, dict(meta or {}), tuple(removed)))
-    return _finish(prepared, read(prepared.forms.sentences(prepared.segments)))
+    return _finish(prepared, read(prepared.forms.sentences))
 
 
 def annotate_many(sources: Iterable[Source]) -> Iterator[Document]:
@@ -207,7 +205,7 @@ def annotate_tokens(
     forms = _Forms.of(text, segments)
     columns = _columns(
         forms,
-        encoder.read(forms.sentences(segments)) if tag_them else None,
+        encoder.read(forms.sentences) if tag_them else None,
         upos=None if upos is None else _flat(rows, upos, "upos"),
         lemmas=None if lemmas is None else _flat(rows, lemmas, "lemmas"),
     )
@@ -262,7 +260,7 @@ def _finish(prepared: _Prepared, reading: Reading | None) -> Document:
 
 def _documents(prepared: Sequence[_Prepared]) -> Iterator[Document]:
     """Read the sentences of several texts in one go."""
-    sentences = [p.forms.sentences(p.segments) for p in prepared]
+    sentences = [one.forms.sentences for one in prepared]
     reading = encoder.read([words for own in sentences for words in own])
     for one, part in zip(prepared, reading.split(sentences), strict=True):
         yield _finish(one, part)
@@ -323,12 +321,11 @@ def _columns(
     lemmas: Sequence[str] | None = None,
 ) -> _Columns:
     """Return the columns that words have beside their places; those given stay as they are."""
-    found = _Columns(
-        {"text": forms.text, "norm": [form.lower() for form in forms.straight]},
-        {} if reading is None else reading.of_sentences(),
-    )
+    found = _Columns({"text": forms.text, "norm": [form.lower() for form in forms.straight]}, {})
     if reading is not None:
         found.tokens.update(reading.of_words())
+        found.sentences.update(reading.of_sentences())
+        found.sentences.update(heads.apply(reading.vectors, forms.sentences))
         upos = upos or reading.upos
         if lemmas is None:
             lemmas = [lemma(form, tag) for form, tag in zip(forms.straight, upos, strict=True)]
