@@ -188,13 +188,14 @@ def _clause_follows(doc: Document) -> Bools:
 
 
 def _preposition_openers(doc: Document) -> list[Evidence]:
-    return _opener(doc, tagged(doc, "ADP") & ~_clause_follows(doc), "preposition opener")
+    preposition = tagged(doc, "ADP") | (tagged(doc, "SCONJ") & ~grammar.subordinators(doc))
+    return _opener(doc, preposition & ~_clause_follows(doc), "preposition opener")
 
 
 def _subordinate_openers(doc: Document) -> list[Evidence]:
     """Conjunctions; *when* and *where* unless an auxiliary follows, which makes a question."""
     wh = formed(doc, ("when", "where", "whenever", "wherever")) & ~shifted(tagged(doc, "AUX"), -1)
-    conjunction = tagged(doc, "SCONJ") & ~formed(doc, _QUESTIONS)
+    conjunction = grammar.subordinators(doc) & ~formed(doc, _QUESTIONS)
     return _opener(doc, conjunction | wh | _clause_follows(doc), "subordinate opener")
 
 
@@ -388,6 +389,7 @@ FEATURES: tuple[Feature, ...] = (
         marked("demonstrative", grammar.demonstrative_pronouns),
         summary='"This", "that", "these", "those" standing alone.',
         reference=BIBER,
+        revision=2,
     ),
     density(
         "existential_there_density",
@@ -400,6 +402,7 @@ FEATURES: tuple[Feature, ...] = (
         marked("relative", grammar.relatives),
         summary="Relative clauses with who, which, that.",
         reference=BIBER,
+        revision=2,
     ),
     density(
         "that_clause_density",
@@ -471,7 +474,7 @@ FEATURES: tuple[Feature, ...] = (
     ),
     density(
         "subordinator_density",
-        parts_of_speech("subordinator", "SCONJ"),
+        marked("subordinator", grammar.subordinators),
         summary="Subordinating conjunctions: that, because, if, although, while.",
         reference=QUIRK,
     ),

@@ -440,10 +440,12 @@ def that_complements(doc: Document) -> Bools:
 def relatives(doc: Document) -> Bools:
     """Relative pronouns."""
     wh = formed(doc, ("who", "whom", "whose", "which", "that")) & tagged(doc, "PRON")
+    nominal = tagged(doc, "NOUN", "PROPN", "PRON")
+    quoted = formed(doc, ('"',)) & shifted(nominal, 1)
     return (
         wh
-        & shifted(tagged(doc, "NOUN", "PROPN", "PUNCT", "ADP", "PRON"), 1)
-        & ~(formed(doc, ("that",)) & ~shifted(tagged(doc, "NOUN", "PROPN", "PRON"), 1))
+        & shifted(nominal | tagged(doc, "PUNCT", "ADP"), 1)
+        & ~(formed(doc, ("that",)) & ~shifted(nominal | quoted, 1))
     )
 
 
@@ -542,9 +544,14 @@ def participial_clauses(doc: Document) -> Bools:
     return ending(doc, verb & opens & phrase, "ing", longer=4)
 
 
+#: Prepositions that are tagged as conjunctions before a verb in -ing.
+_BEFORE_GERUNDS = "about at by for from in into of on through to upon with without".split()
+
+
+@cached
 def subordinators(doc: Document) -> Bools:
-    """Subordinating conjunctions."""
-    return tagged(doc, "SCONJ")
+    """Subordinating conjunctions, save prepositions before a verb in -ing."""
+    return tagged(doc, "SCONJ") & ~formed(doc, _BEFORE_GERUNDS)
 
 
 def causatives(doc: Document) -> Bools:

@@ -58,7 +58,9 @@ FLAG: dict[str, list[tuple[str, list[str]]]] = {
     ],
     "subordinator_density": [("They left because it rained.", ["because"])],
     "adverb_opener_density": [("Slowly the boat sank.", ["Slowly"])],
-    "preposition_opener_density": [("In the harbour the boat sank.", ["In"])],
+    "preposition_opener_density": [
+        ("In the harbour the boat sank. Without looking, they left.", ["In", "Without"])
+    ],
     "subordinate_opener_density": [
         ("Because it rained, the boat sank. When it rained, the crane fell.", ["Because", "When"])
     ],
@@ -153,7 +155,10 @@ PASS: dict[str, list[str]] = {
     "preposition_density": ["The crew mended the net and sang songs."],
     "third_person_density": ["The crew mended the net and I paid you."],
     "pronoun_it_density": ["The crew mended the net and the boat."],
-    "demonstrative_pronoun_density": ["This pier is old, and that crane is new."],
+    "demonstrative_pronoun_density": [
+        "This pier is old, and that crane is new.",
+        'It was a "grand bargain" that cost the town much.',
+    ],
     "existential_there_density": ["They went there on foot and sat down."],
     "relative_clause_density": ["The crew mended the net and went home."],
     "that_clause_density": ["That net is old, and they mended that boat."],
@@ -169,7 +174,7 @@ PASS: dict[str, list[str]] = {
     "clause_length": ["Fish."],
     "clauses_per_sentence": ["Fish."],
     "noun_phrase_length": ["The net was old, and they sold it to the clerk."],
-    "subordinator_density": ["The crew mended the net and went home."],
+    "subordinator_density": ["The crew mended the net and went home without singing."],
     "adverb_opener_density": ["When did the boat sink? There is a hole in it."],
     "preposition_opener_density": ["The boat sank in the harbour."],
     "subordinate_opener_density": ["When did the boat sink? The boat sank because it rained."],
