@@ -24,14 +24,12 @@ from stylo.similes import kind_of_vehicle, similes
 from stylo.tokens import shifted, tagged
 
 #: From which novelty on a metaphor is one that a reader notices; chosen by reading hits.
-NOVELTY = 0.15
-#: What share of the threshold of metaphor even the most novel word must reach.
-SURELY = 0.7
+NOVELTY = 0.25
 #: Below which novelty a metaphor is too worn to join a novel one beside it.
-WORN = 0.05
+WORN = 0.1
 #: The label of a novel metaphor without a clear domain, and what such a word needs: it is more
 #: likely a mistake.
-UNCLEAR, UNCLEAR_METAPHOR, UNCLEAR_NOVELTY = "novel", 0.7, 0.2
+UNCLEAR, UNCLEAR_METAPHOR, UNCLEAR_NOVELTY = "novel", 0.85, 0.35
 #: Tokens that may stand between two words of one image.
 REACH = 3
 #: Domains of the vehicles of similes by the kinds of their own list, where that of domains is
@@ -148,9 +146,6 @@ def images(doc: Document) -> tuple[Image, ...]:
     A phrase of the list counts where one of its words does; names never do.
     """
     figurative = metaphor_related(doc) | _vehicles(doc)
-    for one in _candidates(doc):
-        if one.begins:
-            figurative[one.image.first : one.image.last] = True
     figurative &= ~tagged(doc, "PROPN")
     return tuple(i for i in _literal(doc) if figurative[i.first : i.last].any())
 
@@ -159,12 +154,12 @@ def images(doc: Document) -> tuple[Image, ...]:
 def novel_images(doc: Document) -> tuple[Image, ...]:
     """Return the metaphors that a reader would notice.
 
-    A word or phrase whose domain is clear begins an image if it is novel and metaphor-related (or
-    the vehicle of a simile); the more novel, the less likely it need be (`SURELY`). Without a clear
-    domain it must be both by far (`UNCLEAR`). What stands within `REACH` tokens of it belongs to
-    the same image, if it has a domain and is metaphor-related and not worn out, or novel and half
-    as likely to be metaphor-related (*slaying* the AI *dragons*), or part of the same idiom. The
-    image has the domain of its most novel word.
+    A word or phrase whose domain is clear begins an image if it is metaphor-related (or the vehicle
+    of a simile) and novel; without a clear domain it must be both by far (`UNCLEAR`). What stands
+    within `REACH` tokens of it belongs to the same image, if it has a domain and is
+    metaphor-related and not worn out, or novel and half as likely to be metaphor-related
+    (*slaying* the AI *dragons*), or part of the same idiom. The image has the domain of its most
+    novel word.
     """
     return tuple(_merged(doc, _candidates(doc)))
 
@@ -182,9 +177,9 @@ def _candidates(doc: Document) -> list[_Candidate]:
         taken[rows] = True
         chance, news = float(likely[rows].max()), float(novelty[rows].max())
         if content[rows].any() and chance >= cut / 2:
-            novel, surely = news >= NOVELTY, chance >= cut
-            begins = novel and chance >= SURELY * cut and chance + news >= cut + NOVELTY
-            found.append(_Candidate(image, begins, novel or (surely and news >= WORN), news))
+            novel, related = news >= NOVELTY, chance >= cut
+            joins = novel or (related and news >= WORN)
+            found.append(_Candidate(image, novel and related, joins, news))
     clear = content & ~taken & (likely >= UNCLEAR_METAPHOR) & (novelty >= UNCLEAR_NOVELTY)
     for row in np.flatnonzero(clear).tolist():
         image = Image(row, row + 1, UNCLEAR, 1)
@@ -212,7 +207,8 @@ def _merged(doc: Document, found: Sequence[_Candidate]) -> Iterator[Image]:
 
 def _one(group: Sequence[_Candidate]) -> Image:
     """Return the image that neighbours make together."""
-    best = max((one for one in group if one.begins), key=lambda one: one.novelty).image
+    begun = [one for one in group if one.begins]
+    best = max(begun, key=lambda one: (one.image.domain != UNCLEAR, one.novelty)).image
     words = sum(one.image.words for one in group)
     return Image(group[0].image.first, group[-1].image.last, best.domain, words)
 

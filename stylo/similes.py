@@ -73,9 +73,6 @@ _KIN = frozenset(
     "brother sister father mother son daughter wife husband friend colleague predecessor opponent"
     " rival peer counterpart cousin boss age".split()
 )
-#: What *as if* leads to a mere supposition with.
-_WHOLE = frozenset("nothing everything".split())
-_UNREAL = frozenset("were had 'd could owned was".split())
 #: How far a noun phrase or a clause is followed.
 _REACH = 10
 
@@ -182,6 +179,7 @@ def _like(s: _Sentence, row: int) -> int:
     before = s.norm[max(0, row - 9) : row]
     told = frame == "be" and not (_ASKING & set(before) or _NEGATION & set(before[-2:]))
     if form in _ARTICLES:
+        told = told and before[-1:] != ("more",)
         head = s.head(at + 1)
         if s.paints(head) and not s.lists(row, head):
             return head
@@ -227,22 +225,29 @@ def _as_as(s: _Sentence, row: int) -> int:
 
 
 def _as_if(s: _Sentence, row: int) -> int:
-    """Return where a figurative *as if* or *as though* ends, or -1."""
+    """Return where a figurative *as if* or *as though* ends, or -1.
+
+    It paints if it supposes one of the things that people liken things to (*as if he owned the
+    mint*), or says of something that it were a thing (*as if she were a tenant*); else it merely
+    supposes.
+    """
     before = row - 1
     if before >= 0 and (s.lemma[before] in _PERCEPTION or s.norm[before] in _NEGATION):
         return -1
     if before >= 1 and s.lemma[before - 1] in _PERCEPTION:
         return -1
-    if row + 2 < len(s) and s.norm[row + 2] in _WHOLE:
-        return -1
+    verb, vehicle = -1, -1
     for at in range(row + 2, min(len(s), row + _REACH)):
-        if s.upos[at] in {"VERB", "AUX"}:
-            past = s.upos[at] == "VERB" and s.norm[at].endswith(("ed", "ing"))
-            unreal = s.norm[at] in _UNREAL or past
-            return at if unreal or at == row + 2 or s.norm[at - 1] == "to" else -1
-        if s.upos[at] == "PUNCT":
+        if s.upos[at] == "PUNCT" or s.norm[at] in _NEGATION:
             break
-    return row + 3 if row + 3 < len(s) and s.norm[row + 2] in {"by", "from", "on"} else -1
+        if verb < 0 and s.upos[at] in {"VERB", "AUX"}:
+            verb = at
+        elif vehicle < 0 and s.upos[at] == "NOUN" and s.paints(at):
+            vehicle = at
+        elif verb == at - 1 and s.lemma[verb] == _BE and s.norm[at] in _ARTICLES:
+            head = s.head(at + 1)
+            vehicle = head if head >= 0 and s.lemma[head] not in _BLAND else vehicle
+    return max(verb, vehicle) if verb >= 0 and vehicle >= 0 else -1
 
 
 def _than(s: _Sentence, row: int) -> tuple[int, int]:

@@ -17,7 +17,7 @@ FLAG: dict[str, list[tuple[str, list[str]]]] = {
         ("The clerk was as blind as a bat.", ["as blind as a bat"]),
         ("The new mayor is as stubborn as a mule.", ["as stubborn as a mule"]),
         ("The hall was as quiet as a mouse.", ["as quiet as a mouse"]),
-        ("He spends money as if he owned the mint.", ["as if he owned"]),
+        ("He spends money as if he owned the mint.", ["as if he owned the mint"]),
         ("They ran as though the devil chased them.", ["as though the devil chased"]),
         ("The committee moves slower than a glacier.", ["slower than a glacier"]),
         ("The engine was louder than a thunderstorm.", ["louder than a thunderstorm"]),
@@ -70,7 +70,7 @@ FLAG: dict[str, list[tuple[str, list[str]]]] = {
     "metaphor_density": [
         ("The minister attacked the argument.", ["attacked"]),
         ("The argument rests on weak foundations.", ["rests", "on", "weak", "foundations"]),
-        ("In this sense the law broke down.", ["In", "this", "sense", "broke", "down"]),
+        ("In this sense the law broke down.", ["In", "this", "sense", "law", "broke", "down"]),
     ],
     "novel_metaphor_density": [
         ("Critics torpedoed the merger.", ["torpedoed"]),
@@ -82,13 +82,13 @@ FLAG: dict[str, list[tuple[str, list[str]]]] = {
             ["backbone, the nervous system"],
         ),
         ("Her speech was a dagger to the heart of the club.", ["dagger to the heart"]),
-        ("He guards the recipe like a dragon.", ["dragon"]),
+        ("Her smile was like a lighthouse.", ["lighthouse"]),
     ],
     "source_domain_diversity": [
         ("Critics torpedoed the merger.", ["torpedoed"]),
         ("The mayor steamrolled the choir's objections.", ["steamrolled"]),
         ("She shepherded the bill through the club.", ["shepherded"]),
-        ("He guards the recipe like a dragon.", ["dragon"]),
+        ("Her smile was like a lighthouse.", ["lighthouse"]),
     ],
     "content_metaphor_density": [
         ("The argument rests on weak foundations.", ["rests", "weak", "foundations"]),
@@ -116,6 +116,9 @@ PASS: dict[str, list[str]] = {
         "It feels like he has left.",
         "She works as a nurse.",
         "He spoke as if nothing had changed.",
+        "They acted as if the council had already voted.",
+        "The press wrote as if the result were known.",
+        "As if that were not enough, the pump failed.",
         "Prices rose by more than a tenth.",
         "Towns like this one need a doctor.",
         "What is it like to live there?",
@@ -168,7 +171,6 @@ PASS: dict[str, list[str]] = {
         "The cook peeled nine onions.",
         "A nurse measured his height and weight.",
         "The council met on Tuesday to set the budget.",
-        "The argument rests on weak foundations.",
         "He sees the point of the argument.",
     ],
     "source_domain_diversity": [
@@ -179,7 +181,7 @@ PASS: dict[str, list[str]] = {
     ],
     "content_metaphor_density": [
         "Three dogs slept in the yard.",
-        "Seven ducks swam.",
+        "Seven ducks crossed the yard.",
         "He bought bread.",
         "My sister bought a red coat.",
         "My aunt bought nine cows.",
