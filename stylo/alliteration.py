@@ -21,6 +21,8 @@ _PAIRS = {
     "wh": "w", "rh": "r", "gh": "g", "qu": "kw", "sc": "sk", "sk": "sk", "sp": "sp", "st": "st",
 }  # fmt: skip
 
+_HARD_CH = ("chr", "chl", "chor", "chao", "charact", "chem", "choir", "chol", "chasm")
+
 
 @lru_cache(maxsize=20000)
 def initial(word: str) -> str:
@@ -32,7 +34,7 @@ def initial(word: str) -> str:
     head = word[:2]
     if not head or not head[0].isascii() or not head[0].isalpha() or head[0] in "aeiou":
         return ""
-    if head == "ch" and word[2:3] in {"r", "l"}:
+    if word.startswith(_HARD_CH):
         return "k"
     if head == "wh" and word[2:3] == "o":
         return "h"

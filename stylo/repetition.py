@@ -55,7 +55,7 @@ def _repeated(doc: Document, units: cola.Units, *, back: bool, chance: bool) -> 
     determiners = formed(doc, ("the", "a", "an", "this", "that", "his", "her", "its", "their"))
     empty = tagged(doc, "DET", "ADP", "PART", "SYM", "X")
     words, verbs = doc.tokens["word"], tagged(doc, "VERB", "AUX")
-    label = "epistrophe" if back else "anaphora"
+    label = "sentences" if chance else "clauses"
     ends = units.last if back else units.first
     rows_first: list[int] = []
     rows_last: list[int] = []
