@@ -419,9 +419,10 @@ FEATURES: tuple[Feature, ...] = (
     ),
     density(
         "conditional_clause_density",
-        forms("conditional", "if", "unless"),
+        marked("conditional", grammar.conditionals),
         summary="Conditional clauses: if, unless.",
         reference=BIBER,
+        revision=2,
     ),
     density(
         "concessive_clause_density",

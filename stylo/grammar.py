@@ -554,6 +554,18 @@ def subordinators(doc: Document) -> Bools:
     return tagged(doc, "SCONJ") & ~formed(doc, _BEFORE_GERUNDS)
 
 
+#: Behind these *if* means whether.
+_WHETHER = (
+    "ask care check decide determine doubt know learn matter question see tell wonder".split()
+)
+
+
+def conditionals(doc: Document) -> Bools:
+    """*If* and *unless*, save *as if* and the *if* that means whether."""
+    whether = lemmatised(doc, _WHETHER) | formed(doc, ("as", "unclear", "clear"))
+    return formed(doc, ("unless",)) | (formed(doc, ("if",)) & ~shifted(whether, 1))
+
+
 def causatives(doc: Document) -> Bools:
     """*Because*, save *because of*."""
     return formed(doc, ("because",)) & ~shifted(formed(doc, ("of",)), -1)

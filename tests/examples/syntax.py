@@ -165,7 +165,10 @@ PASS: dict[str, list[str]] = {
     "wh_clause_density": [
         "The crew left when the boat sank. A tall one who sang went home.",
     ],
-    "conditional_clause_density": ["The crew mended the net and went home."],
+    "conditional_clause_density": [
+        "The crew mended the net and went home.",
+        "They asked if it rained. He sang as if nobody heard.",
+    ],
     "concessive_clause_density": [
         "The crew sang while mending the net and while they ate. It was late, though.",
     ],
