@@ -142,6 +142,14 @@ class _Sentence:
             and self.norm[at] != self.lemma[at]
         )
 
+    def heads(self, at: int) -> bool:
+        """Whether the noun here is the last of its phrase."""
+        return self.upos[at] == "NOUN" and self.upos[at + 1 : at + 2] != ("NOUN",)
+
+    def begins(self, at: int) -> bool:
+        """Whether no adjective stands before the noun here: *the devil*, *the barn owl*."""
+        return self.norm[at - 1] in _CLAUSE_STARTS or self.upos[at - 1] == "NOUN"
+
     def paints(self, at: int) -> bool:
         """Whether the noun here is a known vehicle."""
         return at >= 0 and kind_of_vehicle(self.lemma[at]) != ""
@@ -242,7 +250,7 @@ def _as_if(s: _Sentence, row: int) -> int:
             break
         if verb < 0 and s.upos[at] in {"VERB", "AUX"}:
             verb = at
-        elif vehicle < 0 and s.upos[at] == "NOUN" and s.paints(at):
+        elif vehicle < 0 and s.paints(at) and s.heads(at) and (verb >= 0 or s.begins(at)):
             vehicle = at
         elif verb == at - 1 and s.lemma[verb] == _BE and s.norm[at] in _ARTICLES:
             head = s.head(at + 1)
