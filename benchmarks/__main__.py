@@ -21,11 +21,13 @@ ROOT = Path(__file__).resolve().parent.parent
 NAMES = (
     "authors",
     "extraction",
+    "formality",
     "hedging",
     "metaphor",
     "quotations",
     "readability",
     "speed",
+    "subjectivity",
     "tagging",
 )
 #: Benchmarks whose files are pooled; for the others each file has figures of its own.

@@ -275,6 +275,7 @@ TRAINERS = (
     "lemmas",
     "segment",
     "tagger",
+    "heads",
     "voice",
     "norms",
     "all",

@@ -22,6 +22,7 @@ ORDER = (
     "segment",
     "lemmas",
     "encoder",
+    "heads",
     "paragraphs",
     "attribution",
     "marks",
@@ -37,6 +38,7 @@ ORDER = (
     "textstat_compat",
     "feature",
     "tokens",
+    "drivers",
     "cola",
     "alliteration",
     "questions",
@@ -126,7 +128,7 @@ def test_families_see_no_sibling(path: Path) -> None:
         return
     seen = {name for name, _ in imports(path)}
     finders = {"tokens", "lexicon", "finders", "similes", "domains", "words"}
-    finders |= {"encoder", "vocabulary", "diversity", "grammar", "biber"}
+    finders |= {"encoder", "heads", "drivers", "vocabulary", "diversity", "grammar", "biber"}
     rhetoric = {"alliteration", "questions", "repetition"}
     assert seen <= {"document", "weights", "feature", *finders, *rhetoric}
 
