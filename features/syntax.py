@@ -85,7 +85,7 @@ _DAYS_AND_MONTHS = frozenset(
 def _appositions(doc: Document) -> list[Evidence]:
     """A name, a comma, and who that is: "Ada Moss, a baker", "Ada Moss, 41", "…, who …"."""
     name, comma = tagged(doc, "PROPN") & ~formed(doc, _DAYS_AND_MONTHS), formed(doc, (",",))
-    age = tagged(doc, "NUM") & ~formed(doc, ("one",))
+    age = tagged(doc, "NUM") & ~formed(doc, ("one",)) & shifted(formed(doc, (",", ".", ";")), -1)
     what = formed(doc, ("a", "an", "the", "who", "whose", "which", "where")) | age
     rows = np.flatnonzero(name & shifted(comma, -1) & shifted(what, -2))
     return evidence(doc, rows, "apposition", rows + 2)
@@ -258,6 +258,7 @@ FEATURES: tuple[Feature, ...] = (
         marked("perfect", grammar.perfects),
         summary='Perfect aspect: "has grown", "had been".',
         reference=BIBER,
+        revision=2,
     ),
     density(
         "passive_density",
@@ -314,6 +315,7 @@ FEATURES: tuple[Feature, ...] = (
         _appositions,
         summary='A name and at once who that is: "Ada Moss, a baker".',
         reference="Bell, A. (1991). The Language of News Media. Blackwell.",
+        revision=2,
     ),
     density(
         "number_density",

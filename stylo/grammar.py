@@ -52,6 +52,12 @@ def ending(doc: Document, rows: Bools, endings: str | tuple[str, ...], longer: i
     return mask
 
 
+def _hyphens(doc: Document) -> Bools:
+    """Hyphens within a word; one between blanks is a dash."""
+    inside: Bools = formed(doc, ("-",)) & (doc.tokens["word"] >= 0)
+    return inside
+
+
 @cached
 def first_words(doc: Document) -> Bools:
     """The first word of each sentence."""
@@ -108,12 +114,27 @@ _ADJECTIVAL = (
 ).split()
 
 
+#: Verbs whose passive may have a noun behind it: "it's called a weir".
+_TWO_OBJECTS = "call consider deem dub elect give grant label name offer pay send tell".split()
+
+
+@cached
+def _contracted_perfects(doc: Document) -> Bools:
+    """Participles behind *'s* for *has*: with an object, or of a verb that has no passive."""
+    short = formed(doc, ("'s",)) & tagged(doc, "AUX")
+    be = lemmatised(doc, ("be", "get")) & tagged(doc, "AUX", "VERB") & ~short
+    alone = formed(doc, ("been", "become", "come", "gone", "got", "had", "spoken"))
+    takes = shifted(tagged(doc, "DET", "PRON", "PROPN", "NOUN"), -1)
+    takes &= ~lemmatised(doc, _TWO_OBJECTS)
+    return participles(doc) & _after(doc, short) & ~_after(doc, be) & (alone | takes)
+
+
 @cached
 def passives(doc: Document) -> Bools:
     """Past participles after *be* or *get*, save those that are adjectives."""
     be = lemmatised(doc, ("be", "get")) & tagged(doc, "AUX", "VERB")
     adjectival = formed(doc, _ADJECTIVAL) & ~shifted(formed(doc, ("by", "in", "as", "for")), -1)
-    return participles(doc) & _after(doc, be) & ~adjectival
+    return participles(doc) & _after(doc, be) & ~adjectival & ~_contracted_perfects(doc)
 
 
 @cached
@@ -127,7 +148,7 @@ def perfects(doc: Document) -> Bools:
     """Past participles after *have*."""
     have = lemmatised(doc, ("have",)) & tagged(doc, "AUX")
     been = formed(doc, ("been",)) & tagged(doc, "AUX")
-    return (participles(doc) | been) & _after(doc, have)
+    return ((participles(doc) | been) & _after(doc, have)) | _contracted_perfects(doc)
 
 
 @cached
@@ -207,11 +228,16 @@ def _reduced(doc: Document) -> Bools:
     noun = tagged(doc, "NOUN", "PROPN")
     # Before a noun, behind what can only open a noun phrase.
     ahead = shifted(noun, -1) | (shifted(tagged(doc, "ADJ"), -1) & shifted(noun, -2))
-    opens = tagged(doc, "DET", "ADJ", "ADP", "NUM") | formed(doc, (*_POSSESSIVES, "'s", "-"))
+    opens = tagged(doc, "DET", "ADJ", "ADP", "NUM") | formed(doc, (*_POSSESSIVES, "'s"))
     opens |= ending(doc, tagged(doc, "ADV"), "ly") & (
-        shifted(tagged(doc, "ADP", "DET", "VERB"), 1) | first_words(doc)
+        shifted(tagged(doc, "ADP", "DET", "VERB", "ADJ", "PUNCT"), 1) | first_words(doc)
     )
+    opens |= (tagged(doc, "VERB") & ~forms) | _hyphens(doc)
     attributive = ahead & (shifted(opens, 1) | first_words(doc))
+    # "A Kurdish-led force"; "when asked".
+    joined = shifted(_hyphens(doc), 1)
+    conjunction = formed(doc, ("when", "if", "unless", "until", "though", "as"))
+    reduced = shifted(conjunction & ~shifted(formed(doc, ("well",)), 1), 1)
     # Behind a noun: with an agent, or where the clause has its verb already.
     agent = shifted(formed(doc, ("by",)), -1) & ~lemmatised(doc, _CHANGES)
     based = formed(doc, ("based", "compared")) & shifted(formed(doc, ("on", "to", "with")), -1)
@@ -223,7 +249,8 @@ def _reduced(doc: Document) -> Bools:
     to_come = _after_in_stretch(doc, auxiliary) & shifted(tagged(doc, "ADP"), -1)
     to_come &= ~lemmatised(doc, (*PUBLIC, *PRIVATE, *SUASIVE))
     subject_of = shifted(noun, 1) & (_before(doc, tensed) == 0) & to_come & ~relative
-    out: Bools = forms & (attributive | agent | based | object_of | subject_of)
+    behind = agent | based | object_of | subject_of
+    out: Bools = forms & (attributive | joined | reduced | behind)
     return out
 
 
@@ -395,7 +422,7 @@ def noun_phrases(doc: Document) -> tuple[Ints, Ints]:
     genitive = formed(doc, ("'s", "'")) & tagged(doc, "PART")
     opens = tagged(doc, "DET") | (formed(doc, _POSSESSIVES) & tagged(doc, "PRON", "DET"))
     # Participles between what opens a phrase and its noun: "a growing number", "well-known men".
-    dash = formed(doc, ("-",))
+    dash = _hyphens(doc)
     verbal = participles(doc) | ending(doc, tagged(doc, "VERB"), "ing", longer=4)
     manner = ending(doc, tagged(doc, "ADV"), "ly")
     manner &= ~shifted(noun | tagged(doc, "PRON", "AUX"), 1)

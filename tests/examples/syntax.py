@@ -8,9 +8,13 @@ FLAG: dict[str, list[tuple[str, list[str]]]] = {
         ("Politically motivated clerks sold files tied to the mayor.", ["sold"]),
         ("It was a tale told by the crew, and it grew by the day.", ["was", "grew"]),
     ],
-    "perfect_density": [("The price has risen, and it had never fallen.", ["risen", "fallen"])],
+    "perfect_density": [
+        ("The price has risen, and it had never fallen.", ["risen", "fallen"]),
+        ("He's dismissed the clerk.", ["dismissed"]),
+    ],
     "passive_density": [
         ("The pier was closed and the boats were quickly sold.", ["closed", "sold"]),
+        ("It's called a weir, and it's sold.", ["called", "sold"]),
     ],
     "possibility_modal_density": [("It may rain, and the weir could burst.", ["may", "could"])],
     "prediction_modal_density": [("It will rain, and they would not care.", ["will", "would"])],
@@ -124,11 +128,14 @@ FLAG: dict[str, list[tuple[str, list[str]]]] = {
 
 PASS: dict[str, list[str]] = {
     "sentence_length_spread": ["Fish."],
-    "past_tense_share": ["The crew mend the net and go home. They are tired."],
+    "past_tense_share": [
+        "The crew mend the net and go home. They are tired.",
+        "They make repeated calls when asked, and a crew-led group is small.",
+    ],
     "perfect_density": ["The crew have a net and the boat has a sail."],
     "passive_density": [
         "The crew closed the pier and sold the boats.",
-        "They were supposed to sail, and she was tired.",
+        "They were supposed to sail, and she was tired. He's dismissed the clerk.",
     ],
     "possibility_modal_density": ["They sailed in May with a can of oil and a might of wind."],
     "prediction_modal_density": ["The old man left a will in the drawer of his desk."],
@@ -143,6 +150,7 @@ PASS: dict[str, list[str]] = {
     "apposition_density": [
         "They met Ada Moss and Bruno Bell at noon. In May, the pier fell.",
         "They met Ada Moss. As to Bell, one thing was clear.",
+        "At Lisbon, 30 crews met.",
     ],
     "number_density": ["The pier took years and a lot of money."],
     "weekday_density": ["The ferry runs at the end of each week."],
