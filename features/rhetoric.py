@@ -52,7 +52,7 @@ def _exclamations(doc: Document) -> list[Evidence]:
 
 _NO_IMPERATIVE = frozenset(
     "thank thanks be do have bless photo say please share sign join follow subscribe click email "
-    "tweet contact visit watch download medicare believe hide view replay".split()
+    "tweet contact visit watch download medicare believe hide view replay exhibit".split()
 )
 _AFTER_IMPERATIVE = ("DET", "PRON", "ADP", "ADV", "PART", "SCONJ", "ADJ", "NOUN", "CCONJ")
 
@@ -363,7 +363,9 @@ def _fragments(doc: Document) -> list[Evidence]:
             continue
         if sum(len(word) > 3 and word.isupper() for word in text[start:end]) > 1:
             continue
-        if start and norm[start - 1] in {"(", "["}:  # "(Applause.)"
+        if start and norm[start - 1] in {"(", "[", "...", "…", ")"}:  # "(Applause.)"
+            continue
+        if ":" in norm[start + 1 : start + 3] or norm[start] in {"update", "thanks"}:  # "Q: Yes."
             continue
         found += evidence(doc, np.array([start]), "fragment", np.array([end - 1]))
     return found

@@ -103,7 +103,7 @@ def _heard(longest: int, members: int, size: int, said: bool, between: bool) -> 
     """Whether a common end can be heard: in short units, or long with a verb in it."""
     if between:
         return longest <= (_SHORT if size + members < 4 else 15) or (size >= 3 and said)
-    return longest <= _SHORT
+    return longest <= _SHORT and (said or size + members > 4)
 
 
 def _both(doc: Document, *, back: bool) -> list[Evidence]:
