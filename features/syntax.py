@@ -656,7 +656,7 @@ FEATURES: tuple[Feature, ...] = (
     density(
         "discourse_particle_density",
         marked("discourse particle", biber.discourse_particles),
-        summary='"Well", "now", "anyway" at the start of a sentence.',
+        summary='"Well" and "anyway" at the start of a sentence.',
         reference=BIBER,
     ),
     density(
