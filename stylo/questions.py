@@ -102,7 +102,7 @@ def rhetorical(doc: Document) -> list[Evidence]:
     verbs = tagged(doc, "VERB", "AUX")
     found: list[Evidence] = []
     for first, last in rows:
-        if quoted[last] or _genuine(doc, first, last):
+        if quoted[last] or _genuine(doc, first, last, report):
             continue
         label = _kind(doc, first, last, asked, verbs)
         if report and label == "asserting" and not _cued(doc, first, last):
@@ -117,12 +117,12 @@ def _reports(doc: Document) -> bool:
     return said >= _REPORT * max(len(doc.sentences), 10)
 
 
-def _genuine(doc: Document, first: int, last: int) -> bool:
+def _genuine(doc: Document, first: int, last: int, report: bool) -> bool:
     """Whether somebody is said to ask, or a reader is asked to answer."""
     norm, text = doc.tokens["norm"], doc.tokens["text"]
     sentence = int(doc.tokens["sentence"][first])
     paragraph = int(doc.sentences["paragraph"][sentence])
-    if doc.paragraphs["kind"][paragraph] != "body":
+    if doc.paragraphs["kind"][paragraph] in {"heading", "caption"}:
         return True
     if text[first].isupper() and len(text[first]) > 2:
         return True
@@ -132,7 +132,8 @@ def _genuine(doc: Document, first: int, last: int) -> bool:
     if begin and norm[begin - 1] == ":":  # "He asked one question: Who …?"
         begin = max(0, begin - 12)
     lead = norm[begin:first]
-    if lead and any(w in _WHO_ASKS or w in _NOUNS for w in lead[-8:]):
+    put = report or "put" in lead  # "They put one question to the crew: Who …?"
+    if any(w in _WHO_ASKS or (put and w in _NOUNS) for w in lead[-8:]):
         return True
     inside = norm[first:last]
     for place, word in enumerate(inside):
@@ -143,12 +144,12 @@ def _genuine(doc: Document, first: int, last: int) -> bool:
             and (":" in inside[place:] or "," in inside[place : place + 2])
         ):
             return True
-        if word == ":" and place and any(w in _NOUNS for w in inside[:place]):
-            return place > 1 and not {"we", "our", "us", "i", "real", "remains"} & set(
-                inside[:place]
-            )
-    opening = norm[_paragraph_first(doc, paragraph) :][:4]
-    return len(opening) > 1 and ":" in opening[1:3] and text[first - 1 : first] != (":",)
+        if report and word == ":" and any(w in _NOUNS for w in inside[:place]):
+            return True
+    row = _paragraph_first(doc, paragraph)
+    label = norm[row : row + 3]
+    speaks = ":" in label[1:] and (label[0] == "q" or doc.tokens["upos"][row] == "PROPN")
+    return speaks and sentence == int(np.searchsorted(doc.sentences["paragraph"], paragraph))
 
 
 def _paragraph_first(doc: Document, paragraph: int) -> int:
