@@ -249,7 +249,7 @@ def _spans(sentences: Sequence[Row]) -> dict[str, Any]:
         labels.append(int(row["label"]) > 0)
     score, label = np.array(scores), np.array(labels)
     draws = np.random.RandomState(0).randint(0, len(score), (bootstrap.RESAMPLES, len(score)))
-    values = sorted(_auc(score[d], label[d]) for d in draws)
+    values = [_auc(score[d], label[d]) for d in draws if 0 < label[d].sum() < len(d)]
     low, high = np.percentile(values, [2.5, 97.5])
     return {"n": len(score), "figures": {"auc": [_auc(score, label), float(low), float(high)]}}
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 import itertools
+import json
 import math
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
+from benchmarks import metaphor as benchmark
 from stylo import domains, similes
 from stylo.annotate import annotate
 from stylo.document import CONTENT_UPOS
@@ -126,3 +129,68 @@ def test_the_seed_article_speaks_in_pictures(seed_article: Path) -> None:
     ):
         assert image in novel
     assert by_name["novel_metaphor_density"].value > 2.5
+
+
+def lines(path: Path, rows: list[dict[str, object]]) -> Path:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+MARKED: dict[str, object] = {
+    "text_id": "t1",
+    "genre": "news",
+    "tokens": ["Critics", "torpedoed", "the", "merger", "."],
+    "labels": [0, 1, 0, 0, 0],
+    "pos": ["NOUN", "VERB", "DET", "NOUN", "PUNCT"],
+}
+PLAIN: dict[str, object] = {
+    "text_id": "t2",
+    "genre": "news",
+    "tokens": ["Nine", "sailors", "ate", "", "pears", "."],
+    "labels": [0, 0, 0, 0, 0, 0],
+    "pos": ["NUM", "NOUN", "VERB", "", "NOUN", "PUNCT"],
+}
+
+
+def test_benchmark_of_sentences(tmp_path: Path) -> None:
+    found = benchmark.run(lines(tmp_path / "some.jsonl", [MARKED, PLAIN]))
+    said = {e.span.start for e in metaphor.metaphors(annotate("Critics torpedoed the merger."))}
+    assert found["n"] == 2
+    assert found["figures"]["recall"][0] == 1.0
+    assert found["figures"]["precision"][0] == pytest.approx(1 / len(said))
+    assert {"f1", "f1.content", "f1.news", "density_error"} <= found["figures"].keys()
+    # The one fragment has 25 marked words per 100, the other none.
+    error = (abs(25 * len(said) - 25) + 0) / 2
+    assert found["figures"]["density_error"][0] == pytest.approx(error)
+
+
+def test_benchmark_of_spans(tmp_path: Path) -> None:
+    tokens = ["The", "museum", "drowns", "in", "debt", "."]
+    some: list[dict[str, object]] = [
+        {"tokens": tokens, "span": [2, 3], "label": 1},
+        {"tokens": tokens, "span": [1, 2], "label": 0},
+    ]
+    found = benchmark.run(lines(tmp_path / "spans.jsonl", some))
+    assert found["figures"]["auc"][0] == 1.0
+
+
+def test_benchmark_of_novelty(tmp_path: Path) -> None:
+    folder = tmp_path / "vua-novelty"
+    folder.mkdir()
+    (tmp_path / benchmark.SENTENCES).mkdir()
+    tokens = [["Critics", "torpedoed", "the", "plan"], ["They", "see", "", "it", "grow"]]
+    rows = [{"id": f"t_{n}", "text_id": "t", "tokens": t} for n, t in enumerate(tokens)]
+    with gzip.open(tmp_path / benchmark.SENTENCES / "train.jsonl.gz", "wt") as out:
+        out.write("".join(json.dumps(row) + "\n" for row in rows))
+    judged = [
+        "t\t0\t1\ttorpedoed\t0.9\tnews",
+        "t\t1\t1\tsee\t-0.6\tnews",
+        "t\t1\t4\tgrow\t-0.3\tnews",
+    ]
+    table = folder / "test.tsv"
+    table.write_text("\n".join(["text_id\tsentence_id\ttoken_ix\ttoken\tnovelty\tgenre", *judged]))
+    found = benchmark.run(table)
+    assert found["n"] == 3
+    assert found["figures"]["pearson"][0] > 0.8
+    with pytest.raises(SystemExit, match="--folds needs sentences"):
+        benchmark.run(table, folds=True)
