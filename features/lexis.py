@@ -248,6 +248,7 @@ FEATURES: tuple[Feature, ...] = (
         summary='Adverbs of degree: "too", "so", "really", "hardly".',
         reference="Quirk, R. et al. (1985). A Comprehensive Grammar of the English Language. "
         "Longman, 8.104.",
+        revision=2,
     ),
     density(
         "abstract_suffix_density",

@@ -207,13 +207,10 @@ def phrasal_coordinations(doc: Document) -> Bools:
 
 def clause_coordinations(doc: Document) -> Bools:
     """*And* that opens a clause of its own."""
-    subject = formed(
-        doc, (*grammar.SUBJECTS, "so", "then", "this", "that", "these", "those", "there")
-    )
-    comma = shifted(formed(doc, (",",)), 1) & shifted(subject, -1)
-    mark = shifted(formed(doc, (";", ":", "--", "—", "–")), 1)
+    subject = formed(doc, (*grammar.SUBJECTS, "this", "that", "these", "those", "there"))
+    mark = shifted(formed(doc, (",", ";", ":", "--", "—", "–")), 1) & shifted(subject, -1)
     question = shifted(formed(doc, _WH), -1)
-    return formed(doc, ("and",)) & (comma | mark | question | grammar.first_words(doc))
+    return formed(doc, ("and",)) & (mark | question | grammar.first_words(doc))
 
 
 def synthetic_negations(doc: Document) -> Bools:

@@ -28,6 +28,7 @@ PASS: dict[str, list[str]] = {
     "degree_adverb_density": [
         "It rained, so they stayed. Even so, the pier held.",
         "The reform was called a so-called success by the clerk.",
+        "They left too. So far, so how it ended is known to the far-off crew.",
     ],
     "abstract_suffix_density": ["The ship left the dance hall by the sea."],
     "abstract_noun_share": ["The boat hit the pier and the crew fell in the water."],
