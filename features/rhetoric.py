@@ -54,6 +54,7 @@ _NO_IMPERATIVE = frozenset(
     "thank thanks be do have bless photo say please share sign join follow subscribe click email "
     "tweet contact visit watch download medicare believe hide view replay exhibit".split()
 )
+_NOT_LET = frozenset("to not n't they he she it will would did does do has have had who".split())
 _AFTER_IMPERATIVE = ("DET", "PRON", "ADP", "ADV", "PART", "SCONJ", "ADJ", "NOUN", "CCONJ")
 
 
@@ -63,7 +64,8 @@ def _exhortations(doc: Document) -> list[Evidence]:
     last = doc.sentences["last"]
     found: list[Evidence] = []
     for at in np.flatnonzero(formed(doc, ("let",))).tolist():
-        if at + 1 < len(norm) and norm[at + 1] in {"us", "'s"}:
+        spoken_of = norm[at - 1] in _NOT_LET or norm[at + 2 : at + 3] in (("down",), ("off",))
+        if at + 1 < len(norm) and norm[at + 1] in {"us", "'s"} and not spoken_of:
             row = np.array([at])
             found += evidence(doc, row, "let us", row + 1)
     for at in openers(doc).tolist():

@@ -235,17 +235,15 @@ def _longer(
 ) -> bool:
     """Whether the three members are part of a longer list."""
     first, last = units.first, units.last
-    like = tags[first[unit] : first[unit] + size]
-    whole = int(last[unit - 1] - first[unit - 1]) + 1 == size
-    if whole and before[unit - 1]:
-        edge = int(last[unit - 2])
-        if np.array_equal(tags[edge - size + 1 : edge + 1], like):
-            return True
-    ends = int(last[unit + 1] - first[unit + 1]) + 1 == size
-    if ends and unit + 2 < len(units) and before[unit + 2]:
-        edge = int(first[unit + 2])
-        return np.array_equal(tags[edge : edge + size], like)
-    return False
+    length = last - first + 1
+    if before[unit - 1] and length[unit - 1] <= size + 2:
+        return True  # "hair salons, tattoo parlours, gyms and bars"
+    if unit + 2 >= len(units) or length[unit + 1] != size or not before[unit + 2]:
+        return False
+    edge = int(first[unit + 2])
+    return length[unit + 2] <= size + 2 or np.array_equal(
+        tags[edge : edge + size], tags[first[unit] : first[unit] + size]
+    )
 
 
 @cache
