@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.bootstrap import interval
-from benchmarks.readability import pearson
+from benchmarks.correlation import pearson
 from stylo.annotate import annotate
 from stylo.document import Document
 from stylo.feature import Floats, sentence_sums, word_starts

@@ -1,7 +1,7 @@
 """The catalogue of measures: what each counts, after whom, and how well it finds that.
 
 ``stylo features`` prints it, ``stylo features -f markdown`` makes ``docs/measures.md``, and
-`experimental` tells which measures stay out of voice.
+`experimental` tells which measures no model should judge by.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def accuracy() -> Mapping[str, Accuracy]:
             both = [float(row[reading]) for reading in ("first", "second") if row[reading]]
             judged[row["measure"]].append(sum(both) / len(both))
     found = {
-        name: Accuracy(sum(hits) / len(hits), n=len(hits), basis="two readings")
+        name: Accuracy(sum(hits) / len(hits), n=len(hits), basis="read twice")
         for name, hits in judged.items()
     }
     for row in _table(folder / "accuracy.tsv"):
@@ -134,8 +134,10 @@ Made by `stylo features -f markdown` from the declarations in `features/`; do no
 
 Precision is the share of a measure's evidence that is what the measure says it finds, recall the
 share of what is there that it finds, each with what it was counted on; a dash where nobody has
-counted. *Experimental*: right too seldom (below {enough:.2f}; hyperbole and litotes
-{of_tone:.2f}), and therefore no part of voice. Densities count the writer's own words.
+counted. *Read twice*: hits from `corpora/readings`, whose files say who read them and how; where
+one reader read them twice, another reader may judge otherwise. *Experimental*: right too seldom
+to be judged by (below {enough:.2f}; hyperbole and litotes {of_tone:.2f}). Densities count the
+writer's own words.
 """
 
 
