@@ -124,7 +124,7 @@ def missing(name: str) -> str:
     if found is None:
         return (
             "The files fitted to research data (stylo/models/research) are not installed, "
-            f"so there is no {name}."
+            f"so {name} cannot be told."
         )
     if found.encoder != weights.sha256(MODEL):
         return f"The head of {name} belongs to another encoder: retrain it, 'stylo train heads'."
