@@ -239,7 +239,7 @@ def _inclusive(doc: Document) -> list[Evidence]:
                 continue
             if past and mine[paragraph[row]]:
                 continue
-            if norm[row - 1] in _SELF or norm[row + 1] == "at":
+            if norm[row - 1] in _SELF or ahead[:1] == ("at",):
                 continue
         kept.append(row)
     return evidence(doc, np.array(kept, dtype=np.int64), "first person plural")
