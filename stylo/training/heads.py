@@ -395,7 +395,7 @@ sentences that both rated (these are rated the mean). {n:,} sentences.
 Raters agree little on news: by split halves the ceiling of r is .88 for answers, .90 for email, .76
 for blogs, .61 for news (card of the corpus).
 **What it cannot do.** It rates sentences without their neighbours; short ones ("So be it.") are
-rated by their few words. Ratings are American, of 2010 to 2015.
+rated by their few words. It was rated on web, mail and news text, not on whole articles.
 **Retrain.** `stylo train heads --data FOLDER`, after the encoder.
 """
 _EASE_CARD = """# judged_ease.json.gz: how easy teachers judge a passage, about -4 to 2
@@ -414,8 +414,9 @@ penalties, layer and counts.
 
 On these excerpts the best classic formula has .56, GPT-4 Turbo without training .76 (Trott &
 Riviere 2024); the noise of the labels caps r at about .88.
-**What it cannot do.** Half of the excerpts are from before 1920 and for children; newspapers are at
-its hard end. It reads passages of 140 to 200 words; a text is the mean of its passages.
+**What it cannot do.** These are texts for school, 57 % of them from before 1920; more of
+them are easy than of articles of opinion. It reads passages of 140 to 200 words; a text is the mean
+of its passages.
 **Retrain.** `stylo train heads --data FOLDER`, after the encoder.
 """
 
