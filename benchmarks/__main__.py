@@ -20,10 +20,13 @@ import stylo
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = (
     "authors",
+    "bias",
+    "evaluation",
     "extraction",
     "formality",
     "hedging",
     "metaphor",
+    "questions",
     "quotations",
     "readability",
     "speed",
@@ -31,7 +34,7 @@ NAMES = (
     "tagging",
 )
 #: Benchmarks whose files are pooled; for the others each file has figures of its own.
-POOLED = ("golden", "length", "voice")
+POOLED = ("figures", "golden", "length", "voice")
 
 
 def data_folder() -> Path:
