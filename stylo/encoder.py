@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 
-MODEL, TOKENIZER, THRESHOLDS = "encoder.onnx", "tokenizer.json.gz", "encoder.json"
+MODEL, PIECES, THRESHOLDS = "encoder.onnx", "encoder.pieces.json.gz", "encoder.json"
 
 #: Universal parts of speech (Nivre et al. 2020), in the order of the head's scores.
 UPOS = (
@@ -139,7 +139,7 @@ class Reading:
 def _tokenizer() -> tokenizers.Tokenizer:
     from tokenizers import Tokenizer
 
-    tokenizer = Tokenizer.from_str(weights.read_text(TOKENIZER))
+    tokenizer = Tokenizer.from_str(weights.read_text(PIECES))
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return tokenizer

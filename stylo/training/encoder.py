@@ -323,7 +323,7 @@ def train(data: Path) -> None:
     data : Path
         The folder of the corpora.
     """
-    manifest.save(encoder.TOKENIZER, base_file("tokenizer.json"))
+    manifest.save(encoder.PIECES, base_file("tokenizer.json"))
     members = list(examples(data))
     place = Path(os.environ.get("STYLO_CACHE", Path.home() / ".cache" / "stylo"))
     place.mkdir(parents=True, exist_ok=True)

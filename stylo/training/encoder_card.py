@@ -17,7 +17,7 @@ _NAMES = {
 def card(figures: Mapping[str, float]) -> str:
     """Return the card; `figures` are those on the parts left for choosing, as shipped."""
     rows = "\n".join(f"| {_NAMES[n]} | {figures[n]:.3f} |" for n in _NAMES if n in figures)
-    return f"""# encoder.onnx, encoder.json, tokenizer.json.gz
+    return f"""# encoder.onnx, encoder.json, encoder.pieces.json.gz
 
 One pass over each sentence: part of speech, metaphor and its novelty, uncertainty and its type for
 each word; subjectivity and vagueness for each sentence; a vector for heads on top.
@@ -27,7 +27,7 @@ each word; subjectivity and vagueness for each sentence; a vector for heads on t
   whole numbers: activations in 8 bits with scales fixed in training, weights in 7 bits with a
   scale for each output, word vectors in 8 bits. So a sentence's scores depend on nothing else
   in its batch, and no sum overflows where a processor lacks VNNI instructions. `encoder.json`:
-  from where on scores count. `tokenizer.json.gz`: the word pieces of the base model.
+  from where on scores count. `encoder.pieces.json.gz`: the word pieces of the base model.
 - **Base**: all-MiniLM-L6-v2 (Wang et al. 2020, Reimers & Gurevych 2019; Apache-2.0, see
   NOTICE-encoder). What capitals tell is added to each word's vector, as the base reads lower
   case.
