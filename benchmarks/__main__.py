@@ -20,17 +20,22 @@ import stylo
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = (
     "authors",
+    "bias",
+    "evaluation",
     "extraction",
+    "formality",
     "hedging",
     "metaphor",
+    "questions",
     "quotations",
     "readability",
     "speed",
     "speed_authors",
+    "subjectivity",
     "tagging",
 )
 #: Benchmarks whose files are pooled; for the others each file has figures of its own.
-POOLED = ("golden", "voice")
+POOLED = ("figures", "golden", "length", "voice")
 
 
 def data_folder() -> Path:

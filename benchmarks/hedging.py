@@ -10,8 +10,8 @@ answers. Conditions (*if*) and investigations (*examine*) are left out of the go
 keeps them.
 
 A sentence of ``conll2010-wiki`` (Farkas et al. 2010) is a weasel or hedge sentence as a whole: one
-counts with a hedge, a weasel or attribution. Named sources are no weasels; ``sentence_f1.unnamed``
-leaves the labels ``source`` and ``report`` of attribution out of the answer.
+counts with a hedge, a weasel or attribution in it, if the encoder too reads it as such (named
+sources are no weasels, nor are most amounts). ``sentence_f1.cues`` goes by the cues alone.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.bootstrap import interval
-from stylo import segment
+from stylo import encoder, segment
 from stylo.annotate import annotate_tokens
 from stylo.document import Document
 from stylo.feature import Bools, Floats
@@ -167,17 +167,15 @@ def conll(path: Path) -> dict[str, Any]:
     sentences = 0
     for group, _, doc in documents(path):
         said = [cue for cue in cues(doc) if cue.kind in {"hedge", "weasel", "attribution"}]
-        narrow = [c for c in said if c.kind != "attribution" or c.label in {"belief", "hearsay"}]
         labelled = np.array([line["label"] is not None for line in group])
         gold = np.array([line["label"] == 1 for line in group])
-        answers = []
-        for found in (said, narrow):
-            answer = np.zeros(len(group), dtype=np.bool_)
-            answer[doc.tokens["sentence"][[cue.first for cue in found]]] = True
-            answers.append(answer & labelled)
-        table.append(_counts(gold, answers[0]) + _counts(gold, answers[1]))
+        answer = np.zeros(len(group), dtype=np.bool_)
+        answer[doc.tokens["sentence"][[cue.first for cue in said]]] = True
+        answer &= labelled
+        read = doc.sentences["weasel"] > encoder.threshold("weasel.sentence")
+        table.append(_counts(gold, answer & read) + _counts(gold, answer))
         sentences += int(labelled.sum())
-    figures = _figures(np.array(table), {"sentence": 0, "sentence.unnamed": 3})
+    figures = _figures(np.array(table), {"sentence": 0, "sentence.cues": 3})
     return {"n": sentences, "figures": figures}
 
 
@@ -187,7 +185,8 @@ def run(path: Path, folds: bool = False) -> dict[str, Any]:
     Parameters
     ----------
     folds : bool
-        Changes nothing: the word lists are written by hand, no weight is learned from a file.
+        Changes nothing: the lists are written by hand, and of the Szeged news the encoder never saw
+        the documents whose hash (`stylo.training.examples.bucket` of 2) is 1.
 
     Returns
     -------

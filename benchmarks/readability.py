@@ -10,23 +10,11 @@ from typing import Any
 import numpy as np
 
 from benchmarks.bootstrap import interval
+from benchmarks.correlation import pearson_interval
 from stylo.annotate import annotate
-from stylo.feature import Floats
 from stylo.features import families
-
-
-def sums(x: Floats, y: Floats) -> Floats:
-    """Return, for each pair, what the correlation sums: 1, x, y, x², y², xy (of z-scores)."""
-    x, y = (x - x.mean()) / x.std(), (y - y.mean()) / y.std()
-    return np.column_stack([np.ones(len(x)), x, y, x * x, y * y, x * y])
-
-
-def pearson(totals: Floats) -> Floats:
-    """Return Pearson's correlation from the totals of `sums`."""
-    n, x, y, xx, yy, xy = np.moveaxis(totals, -1, 0)
-    with np.errstate(invalid="ignore", divide="ignore"):  # NaN where one of them is constant
-        out: Floats = (n * xy - x * y) / np.sqrt((n * xx - x * x) * (n * yy - y * y))
-    return out
+from stylo.training import heads
+from stylo.training.data import folder
 
 
 def run(path: Path, folds: bool = False) -> dict[str, Any]:
@@ -37,7 +25,8 @@ def run(path: Path, folds: bool = False) -> dict[str, Any]:
     path : Path
         JSONL, gzipped or not, with the fields ``text`` and ``label``.
     folds : bool
-        Changes nothing: no measure of the family was learned from such files.
+        Judge the ease of each text by a model that saw none of its author, title and address in
+        ``clear-readability``, from which the shipped model was learned; that alone is measured.
 
     Returns
     -------
@@ -49,13 +38,18 @@ def run(path: Path, folds: bool = False) -> dict[str, Any]:
     data = path.read_bytes()
     lines = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8").splitlines()
     rows = [json.loads(line) for line in lines if line.strip()]
+    labels = np.array([row["label"] for row in rows], dtype=np.float64)
+    if folds:
+        texts = [heads.rated(row) for row in rows]
+        said = heads.held_out("ease", heads.texts("ease", folder()), texts)
+        return {"n": len(rows), "figures": {"pearson.judged_ease": pearson_interval(said, labels)}}
     measures = families()["readability"]
     values = np.array([_measure(row["text"], measures) for row in rows])
-    labels = np.array([row["label"] for row in rows], dtype=np.float64)
     figures = {}
     for feature, column in zip(measures, values.T, strict=True):
         there = np.isfinite(column)
-        figures[f"pearson.{feature.name}"] = interval(sums(column[there], labels[there]), pearson)
+        if there.any():
+            figures[f"pearson.{feature.name}"] = pearson_interval(column[there], labels[there])
         if not there.all():
             figures[f"measured.{feature.name}"] = interval(
                 there[:, None].astype(np.float64), lambda t: t[..., 0] / len(rows)

@@ -5,6 +5,11 @@ one of them at most. Hedges hold the writer back ("perhaps", "I think", "about 4
 a statement up ("clearly", "utterly"); weasels give no source that could be looked up ("critics
 say", "it is said"); attribution hands a statement to somebody ("according to", "he said").
 
+The lists say what a word can be, the encoder (`stylo.encoder`) what it is in its sentence: a modal
+of permission or ability falls out, and a word that leaves a statement uncertain comes in though no
+list has it. Cues that only the encoder finds have the label of their part of speech; a word by
+which it takes a sentence for vague about its source or amount is a weasel, labelled ``vague``.
+
 A verb of belief is a hedge only when the belief is the writer's ("I expect") or nobody's ("is
 expected to"): "analysts expect" is no hedge of the writer, so `Cue.label` tells whose it is.
 
@@ -22,11 +27,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
+from stylo import encoder
 from stylo.document import Document, Span, cached
 from stylo.feature import (
+    Bools,
     Evidence,
     Feature,
     Floats,
@@ -36,7 +44,15 @@ from stylo.feature import (
     own_evidence,
     token_at,
 )
-from stylo.lexicon import Match, load
+from stylo.lexicon import load
+from stylo.tokens import evidence, tagged
+
+#: Labels of hedges that the encoder was not taught to see: it has no say in them.
+_UNTAUGHT = frozenset({"approximator", "plausibility-shield"})
+#: Adjectives by which a sentence is vague about an amount; others judge, which is no weasel.
+_AMOUNTS = frozenset("many several numerous various countless certain much more most few".split())
+#: The label that a cue has by its part of speech.
+_BY_UPOS = {"AUX": "modal", "VERB": "verb", "ADV": "adverb", "ADJ": "adjective", "NOUN": "noun"}
 
 #: Fewest hedges and boosters together that bear a balance.
 MIN_CUES = 5
@@ -178,7 +194,7 @@ class _Sentence:
         )
 
 
-def _head(sentence: _Sentence, match: Match) -> int:
+def _head(sentence: _Sentence, match: Cue) -> int:
     """Return the row of a match's verb."""
     for row in range(match.first, match.last):
         if sentence.upos[row] in {"VERB", "ADJ"} and sentence.lemma[row] not in {"be", "get"}:
@@ -186,7 +202,7 @@ def _head(sentence: _Sentence, match: Match) -> int:
     return match.last - 1
 
 
-def _holder(sentence: _Sentence, match: Match) -> str:
+def _holder(sentence: _Sentence, match: Cue) -> str:
     row = _head(sentence, match)
     if sentence.upos[row] == "ADJ" or sentence.attributive(row):
         return NOBODY
@@ -195,7 +211,7 @@ def _holder(sentence: _Sentence, match: Match) -> str:
     return sentence.subject(row, match.label == "evidential")
 
 
-def _of_hedges(doc: Document, match: Match, in_weasel: bool) -> Cue | None:
+def _of_hedges(doc: Document, match: Cue, in_weasel: bool) -> Cue | None:
     """Return the cue of a match of the lexicon of hedges, read in its context."""
     label = match.label
     first, last = match.first, match.last
@@ -220,7 +236,7 @@ def _of_hedges(doc: Document, match: Match, in_weasel: bool) -> Cue | None:
     return Cue(first, last, "" if in_weasel else "hedge", label)
 
 
-def _person(sentence: _Sentence, match: Match) -> bool:
+def _person(sentence: _Sentence, match: Cue) -> bool:
     """Whether somebody suggests, rather than something: "he suggested", "for suggesting"."""
     row = _head(sentence, match) - 1
     while row > sentence.first and sentence.upos[row] in _BETWEEN:
@@ -237,22 +253,31 @@ def _person(sentence: _Sentence, match: Match) -> bool:
 
 
 @cached
+def uncertain(doc: Document) -> Floats:
+    """Return the probability that each token leaves its statement uncertain."""
+    return np.asarray(doc.tokens["epistemic"] + doc.tokens["doxastic"], dtype=np.float64)
+
+
+@cached
 def cues(doc: Document) -> tuple[Cue, ...]:
     """Return every cue of a text, quotations included, in order.
 
     Where matches of two lexicons overlap, a weasel goes before a hedge, a hedge before
-    attribution, and these before a booster.
+    attribution, and these before a booster; cues that no list has come last.
     """
     found: list[Cue] = []
-    taken = np.zeros(len(doc.tokens), dtype=np.int8)
+    taken = np.zeros(len(doc.tokens), dtype=np.bool_)
+    chance, least = uncertain(doc), encoder.threshold("hedge.listed")
     for m in load("weasels").match(doc):
         found.append(Cue(m.first, m.last, "weasel", m.label))
-        taken[m.first : m.last] = 1
+        taken[m.first : m.last] = True
     for m in load("hedges").match(doc):
-        cue = _of_hedges(doc, m, bool(taken[m.first : m.last].any()))
-        if cue is not None:
+        in_weasel = bool(taken[m.first : m.last].any())
+        cue = _of_hedges(doc, Cue(m.first, m.last, "", m.label), in_weasel)
+        doubted = m.last == m.first + 1 and chance[m.first] < least
+        if cue is not None and not (doubted and cue.kind == "hedge" and m.label not in _UNTAUGHT):
             found.append(cue)
-            taken[m.first : m.last] = 1
+            taken[m.first : m.last] = True
     for m in load("attribution").match(doc):
         if taken[m.first : m.last].any():
             if m.label == "hearsay":
@@ -260,14 +285,54 @@ def cues(doc: Document) -> tuple[Cue, ...]:
             continue
         if m.label == "report":
             sentence = _Sentence(doc, m.first)
-            if not (sentence.inverted(m.last - 1) or _holder(sentence, m) == OTHER):
+            if not (
+                sentence.inverted(m.last - 1)
+                or _holder(sentence, Cue(m.first, m.last, "", m.label)) == OTHER
+            ):
                 continue
         found.append(Cue(m.first, m.last, "attribution", m.label))
-        taken[m.first : m.last] = 1
+        taken[m.first : m.last] = True
     for m in load("boosters").match(doc):
         if not taken[m.first : m.last].any():
             found.append(Cue(m.first, m.last, "booster", m.label))
+            taken[m.first : m.last] = True
+    found += _unlisted(doc, taken)
     return tuple(sorted(found, key=lambda c: (c.first, c.last)))
+
+
+@cache
+def _listed() -> frozenset[str]:
+    """Return the words on which the list of hedges has a say."""
+    entries = [e for e in load("hedges").entries if len(e.elements) == 1]
+    return frozenset().union(*(e.elements[0].forms | e.elements[0].lemmas for e in entries))
+
+
+def _unlisted(doc: Document, taken: Bools) -> Iterator[Cue]:
+    """Yield the cues that no list has, and mark them as taken."""
+    upos, lemmas, norms = doc.tokens["upos"], doc.tokens["lemma"], doc.tokens["norm"]
+    words = doc.tokens["word"] >= 0
+    listed = _listed()
+    sure = (uncertain(doc) > encoder.threshold("hedge.unlisted")) & words & ~taken
+    doxastic = doc.tokens["doxastic"] > doc.tokens["epistemic"]
+    for row in np.flatnonzero(sure).tolist():
+        label = _BY_UPOS.get(upos[row])
+        if label is None or lemmas[row] in listed or norms[row] in listed:
+            continue
+        if label == "verb":
+            whose = "belief" if doxastic[row] else "evidential"
+            cue = _of_hedges(doc, Cue(row, row + 1, "", whose), False)
+        else:
+            cue = Cue(row, row + 1, "hedge", label)
+        if cue is not None:
+            taken[row] = True
+            yield cue
+    vague = doc.sentences["weasel"] > encoder.threshold("weasel.sentence")
+    adds = doc.tokens["adds_weasel"] > encoder.threshold("weasel.word")
+    for row in np.flatnonzero(adds & vague[doc.tokens["sentence"]] & words & ~taken).tolist():
+        if upos[row] == "ADJ" and norms[row] not in _AMOUNTS:
+            continue
+        taken[row] = True
+        yield Cue(row, row + 1, "weasel", "vague")
 
 
 def _evidence(doc: Document, kind: str) -> Iterator[Evidence]:
@@ -295,6 +360,12 @@ def weasels(doc: Document) -> list[Evidence]:
 def attributions(doc: Document) -> list[Evidence]:
     """Find where a statement is handed to somebody else."""
     return list(_evidence(doc, "attribution"))
+
+
+def conditions(doc: Document) -> list[Evidence]:
+    """Find the words that make a statement hang on a condition, auxiliaries apart."""
+    sure = (doc.tokens["condition"] > encoder.threshold("condition")) & (doc.tokens["word"] >= 0)
+    return evidence(doc, np.flatnonzero(sure & ~tagged(doc, "AUX")), "condition")
 
 
 def _balance_evidence(doc: Document, scope: str) -> list[Evidence]:
@@ -336,12 +407,14 @@ FEATURES: tuple[Feature, ...] = (
     density(
         "hedge_density",
         hedges,
+        revision=2,
         summary="Words that hold the writer back from full commitment: perhaps, I think, about 40.",
         reference="Prince, Frader & Bosk 1982; Hyland 1998, 2005; Szarvas et al. 2012.",
     ),
     density(
         "booster_density",
         boosters,
+        revision=2,
         summary="Words that show certainty or turn a statement up: clearly, of course, utterly.",
         reference="Hyland 1998, 2005; Quirk et al. 1985, 8.104 (amplifiers).",
     ),
@@ -349,6 +422,7 @@ FEATURES: tuple[Feature, ...] = (
         "hedge_booster_balance",
         _balance_counts,
         _balance,
+        revision=2,
         unit="from −1 (boosters only) to 1 (hedges only)",
         summary="Hedges less boosters, divided by both together.",
         reference="After Hyland 2005, ch. 3, on hedges and boosters as one scale of commitment.",
@@ -358,13 +432,21 @@ FEATURES: tuple[Feature, ...] = (
     density(
         "weasel_density",
         weasels,
+        revision=2,
         summary="Sources nobody could look up, and amounts nobody could check: critics say, many.",
         reference="Ganter & Strube 2009; Farkas et al. 2010 (CoNLL shared task).",
     ),
     density(
         "attribution_density",
         attributions,
+        revision=2,
         summary="Words that hand a statement to somebody else: according to, reportedly, she said.",
         reference="Prince, Frader & Bosk 1982 (attribution shields); Thompson & Ye 1991.",
+    ),
+    density(
+        "conditional_density",
+        conditions,
+        summary="Words that let a statement hang on a condition: if, unless, provided.",
+        reference="Szarvas et al. 2012 (conditions, a kind of hypothetical uncertainty).",
     ),
 )

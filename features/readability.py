@@ -5,12 +5,16 @@ Dale-Chall list are those of textstat 0.7.13, except where textstat departs from
 that it cites: Coleman-Liau (0.0588 per letter; textstat has 0.058) and Spache (the revised formula
 of 1974 that belongs to the revised list; textstat has the coefficients of 1953).
 
+`judged_ease` is no classic formula: it says how easy teachers would judge passages of the text to
+be, by what an encoder reads in its sentences and by counts of words.
+
 What is counted: sentences of running text (`stylo.feature.length_sentences`), orthographic words
 (``well-known`` and ``don't`` are one each), syllables as read aloud (`stylo.words.syllables`).
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -18,16 +22,24 @@ from typing import NamedTuple
 
 import numpy as np
 
+from stylo import heads, vocabulary
 from stylo.document import Document, Span, cached
+from stylo.drivers import drivers
 from stylo.feature import (
     FEW_WORDS,
     Bools,
     Evidence,
     Feature,
     Floats,
+    Ints,
+    Measurement,
     density,
     index,
+    interval,
     length_sentences,
+    ratio,
+    sentence_sums,
+    word_starts,
 )
 from stylo.words import letter_counts, syllable_counts, syllables, words
 
@@ -414,6 +426,231 @@ def _formula(
     )
 
 
+# -- judged ease ------------------------------------------------------------------------------
+
+#: Words of a window, and the bounds of the passages that teachers judged.
+WINDOW = 170
+JUDGED = (140, 200)
+_SCALE = "-4 hard to 2 easy"
+#: Below these Zipf values a content word is rare, and very rare.
+RARE, VERY_RARE = 4.0, 3.0
+#: Parts of speech that the judgement looks at.
+_TAGS = ("PRON", "NOUN", "ADJ", "VERB", "PROPN", "NUM")
+
+
+class Sums(NamedTuple):
+    """What of each sentence enters `ease_counts`."""
+
+    sentences: Floats
+    words: Floats
+    squared_words: Floats
+    syllables: Floats
+    polysyllables: Floats
+    monosyllables: Floats
+    letters: Floats
+    squared_letters: Floats
+    long_words: Floats
+    unfamiliar: Floats
+    zipf: Floats
+    content: Floats
+    content_zipf: Floats
+    rare: Floats
+    very_rare: Floats
+    commas: Floats
+    semicolons: Floats
+    quotes: Floats
+    ends: Floats
+    links: Floats
+    pronouns: Floats
+    nouns: Floats
+    adjectives: Floats
+    verbs: Floats
+    names: Floats
+    numbers: Floats
+    distinct: Floats
+
+
+@cached
+def _ease_sums(doc: Document) -> Floats:
+    """Return the columns of `Sums` but the last, a row for each sentence."""
+    table = words(doc)
+    sentence: Ints = table["sentence"]
+    rows, n = doc.tokens["sentence"], len(doc.sentences)
+    upos, norm = doc.tokens["upos"], doc.tokens["norm"]
+    first = table["first"].tolist()
+    tags = [upos[row] for row in first]
+    known = vocabulary.frequencies()
+    zipf = np.array([known.get(word, vocabulary.UNLISTED) for word in table["norm"]], dtype=float)
+    content = np.array([t in {"NOUN", "VERB", "ADJ", "ADV"} for t in tags], dtype=bool)
+    syllable, letters = syllable_counts(doc), letter_counts(doc)
+    hard = _hard(doc)
+    tag = np.array(tags, dtype="U5")
+    of_words = [
+        syllable,
+        syllable >= 3,
+        syllable == 1,
+        letters,
+        letters**2,
+        letters > LONG_WORD,
+        hard["unfamiliar"],
+        zipf,
+        content,
+        zipf * content,
+        content & (zipf < RARE),
+        content & (zipf < VERY_RARE),
+    ]
+    signs = [",", ";", '"', "!?"]
+    of_tokens = [np.fromiter((w in s for w in norm), bool, len(norm)) for s in signs]
+    links = (tag == "CCONJ") | (tag == "SCONJ")
+    length = np.bincount(sentence, minlength=n).astype(np.float64)
+    return np.column_stack(
+        [
+            length > 0,
+            length,
+            length**2,
+            *(np.bincount(sentence, column, n) for column in of_words),
+            *(np.bincount(rows, column, n) for column in of_tokens),
+            np.bincount(sentence, links, n),
+            *(np.bincount(sentence, tag == name, n) for name in _TAGS),
+        ]
+    )
+
+
+def _logs(x: Floats) -> Floats:
+    return np.asarray(np.log(np.maximum(x, 1e-9)))
+
+
+#: What is counted of a passage, by the name of its weight in ``models/research/judged_ease``.
+EASE_COUNTS: dict[str, Callable[[Sums], Floats]] = {
+    "words per sentence": lambda s: s.words / s.sentences,
+    "log words per sentence": lambda s: _logs(s.words / s.sentences),
+    "spread of sentences": lambda s: np.sqrt(
+        np.maximum(s.squared_words / s.sentences - (s.words / s.sentences) ** 2, 0)
+    ),
+    "syllables": lambda s: s.syllables / s.words,
+    "polysyllables": lambda s: s.polysyllables / s.words,
+    "monosyllables": lambda s: s.monosyllables / s.words,
+    "letters": lambda s: s.letters / s.words,
+    "spread of letters": lambda s: np.sqrt(
+        np.maximum(s.squared_letters / s.words - (s.letters / s.words) ** 2, 0)
+    ),
+    "long words": lambda s: s.long_words / s.words,
+    "unfamiliar": lambda s: s.unfamiliar / s.words,
+    "zipf": lambda s: s.zipf / s.words,
+    "zipf of content": lambda s: s.content_zipf / np.maximum(s.content, 1),
+    "rare": lambda s: s.rare / np.maximum(s.content, 1),
+    "very rare": lambda s: s.very_rare / np.maximum(s.content, 1),
+    "content": lambda s: s.content / s.words,
+    "commas": lambda s: s.commas / s.words,
+    "semicolons": lambda s: s.semicolons / s.words,
+    "quotes": lambda s: s.quotes / s.words,
+    "exclaims or asks": lambda s: s.ends / s.sentences,
+    "links": lambda s: s.links / s.words,
+    "pronouns": lambda s: s.pronouns / s.words,
+    "nouns": lambda s: s.nouns / s.words,
+    "adjectives": lambda s: s.adjectives / s.words,
+    "verbs": lambda s: s.verbs / s.words,
+    "names": lambda s: s.names / s.words,
+    "numbers": lambda s: s.numbers / s.words,
+    "distinct words": lambda s: s.distinct / s.words,
+}
+
+
+def windows(doc: Document, scope: str = "all") -> Ints:
+    """Return the window of each sentence: neighbours of about `WINDOW` words; -1 for none."""
+    kept = length_sentences(doc, scope)
+    length = np.where(kept, sentence_sums(doc, word_starts(doc)), 0.0)
+    total = float(length.sum())
+    count = max(1, round(total / WINDOW))
+    middle = np.cumsum(length) - length / 2
+    place = np.minimum(middle * count / max(total, 1.0), count - 1).astype(np.int64)
+    window = np.full(len(place), -1, dtype=np.int64)
+    window[kept] = np.unique(place[kept], return_inverse=True)[1]
+    return window
+
+
+def ease_counts(doc: Document, window: Ints) -> Floats:
+    """Return the counts of each window, in the order of `EASE_COUNTS`.
+
+    Parameters
+    ----------
+    window : array of int
+        The window of each sentence, from 0 without gaps; -1 for those that do not count.
+    """
+    table = words(doc)
+    of_word = window[table["sentence"]].tolist()
+    seen: list[set[str]] = [set() for _ in range(int(window.max(initial=-1)) + 1)]
+    for at, word in zip(of_word, table["norm"], strict=True):
+        if at >= 0:
+            seen[at].add(word)
+    kept = window >= 0
+    sums = [
+        np.bincount(window[kept], column[kept], minlength=len(seen)) for column in _ease_sums(doc).T
+    ]
+    distinct = np.array([len(s) for s in seen])
+    return _formulas(np.column_stack([*sums, distinct]).astype(np.float64))
+
+
+def _formulas(totals: Floats) -> Floats:
+    """Return `EASE_COUNTS` from a table whose columns are those of `Sums`."""
+    sums = Sums(*np.moveaxis(totals, -1, 0))
+    with np.errstate(all="ignore"):
+        return np.column_stack([formula(sums) for formula in EASE_COUNTS.values()])
+
+
+def _ease_weights() -> Floats:
+    """Return the weights of `EASE_COUNTS`; zeros where the head is left out."""
+    head = heads.head("ease")
+    return np.array([head.counts[name] if head else 0.0 for name in EASE_COUNTS])
+
+
+@cached
+def _ease_effects(doc: Document) -> Floats:
+    """Return how easy each sentence is by itself, counts of many sentences aside."""
+    sums = _ease_sums(doc)
+    own = _formulas(np.column_stack([sums, sums[:, Sums._fields.index("words")]]))
+    spare = {"spread of sentences", "spread of letters", "distinct words"}
+    weights = np.where([name in spare for name in EASE_COUNTS], 0.0, _ease_weights())
+    return np.asarray(doc.sentences["ease"] + np.nan_to_num(own) @ weights)
+
+
+def _judged_ease(doc: Document, scope: str = "own") -> Measurement:
+    enough, why = _PLAIN(doc, scope)
+    if "ease" not in doc.sentences or not np.isfinite(doc.sentences["ease"]).all():
+        enough = False
+        why = heads.missing("ease") or "The sentences were not read by the encoder."
+    if not enough:
+        return Measurement("judged_ease", math.nan, _SCALE, caveat=why)
+    window = windows(doc, scope)
+    kept = window >= 0
+    length = np.where(kept, sentence_sums(doc, word_starts(doc)), 0.0)
+    n = int(window.max()) + 1
+    size = np.bincount(window[kept], length[kept], n)
+    read = np.bincount(window[kept], (length * doc.sentences["ease"])[kept], n) / size
+    ease = read + ease_counts(doc, window) @ _ease_weights()
+    counts = np.column_stack([np.where(kept, ease[window], 0.0) * length, length])
+    value = float(ratio(1)(counts.sum(axis=0)))
+    alone = _ease_effects(doc)
+    typical = float((alone * length).sum() / length.sum())
+    effects = np.where(kept, (alone - typical) * length / length.sum(), np.nan)
+    low, high = interval(doc, counts, ratio(1))
+    said = [
+        why,
+        ""
+        if size.sum() >= JUDGED[0]
+        else f"Teachers judged passages of {JUDGED[0]} to {JUDGED[1]} words; this text is shorter.",
+    ]
+    return Measurement(
+        "judged_ease",
+        value,
+        _SCALE,
+        drivers(doc, effects, ("easy", "hard")),
+        low,
+        high,
+        " ".join(part for part in said if part),
+    )
+
+
 _GRADE = "US school grade"
 _PLAIN, _NAMES = _check(), _check(names=True)
 
@@ -514,5 +751,16 @@ FEATURES: tuple[Feature, ...] = (
         _find("unfamiliar"),
         summary="Words that are not among the 3,000 that fourth-graders know, nor names.",
         reference="Dale and Chall (1948). Educational Research Bulletin 27.",
+    ),
+    Feature(
+        "judged_ease",
+        _SCALE,
+        1,
+        "How easy teachers would judge it for pupils, read in windows of 140 to 200 words (as far "
+        "as whole sentences allow) by an encoder and counts of words; their mean. The sentences "
+        "that move it most are shown.",
+        "Crossley, S. et al. (2023). A large-scaled corpus for assessing text readability. "
+        "Behavior Research Methods 55: the CLEAR corpus, Bradley-Terry easiness.",
+        _judged_ease,
     ),
 )

@@ -6,67 +6,55 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from stylo import lexicon
-from stylo.document import Document
+from stylo import alliteration, lexicon, repetition
+from stylo.document import Document, Span
 from stylo.feature import (
-    Bools,
     Evidence,
     Feature,
     Floats,
     body_sentences,
     density,
     index,
+    length_caveat,
+    quoted_share,
     ratio,
     sentence_sums,
+    token_at,
     token_mask,
     word_starts,
 )
-from stylo.finders import forms
+from stylo.finders import forms, listed
+from stylo.questions import exclamations, questions, rhetorical
 from stylo.tokens import evidence, formed, openers, shifted, tagged
 
 QUIRK = "Quirk, R. et al. (1985). A Comprehensive Grammar of the English Language. Longman."
+FRANK = "Frank, J. (1990). You call that a rhetorical question? Journal of Pragmatics 14."
+LAUSBERG = "Lausberg, H. (1998). Handbook of Literary Rhetoric. Brill."
+FAHNESTOCK = "Fahnestock, J. (2011). Rhetorical Style. Oxford University Press."
 
 
-def _sentences_ending(doc: Document, sign: str, label: str) -> list[Evidence]:
-    """Sentences that end with a sign, from their first word in the voice that ends them."""
-    norm, sentence, quoted = doc.tokens["norm"], doc.tokens["sentence"], doc.tokens["quoted"]
-    found = []
-    for at in np.flatnonzero(formed(doc, _SIGNS[sign])).tolist():
-        first = int(doc.sentences["first"][sentence[at]])
-        start = at
-        while (
-            start > first
-            and quoted[start - 1] == quoted[at]
-            and (start == at or norm[start - 1] not in _SIGNS[sign])
-        ):
-            start -= 1
-        while start < at and doc.tokens["word"][start] < 0:
-            start += 1
-        if start < at:
-            found.append((start, at))
-    if not found:
+def _spans(doc: Document, rows: list[tuple[int, int]], label: str) -> list[Evidence]:
+    if not rows:
         return []
-    rows = np.array(found, dtype=np.int64)
-    return evidence(doc, rows[:, 0], label, rows[:, 1])
-
-
-_SIGNS = {
-    "?": frozenset({"?", "?!", "!?", "??", "???"}),
-    "!": frozenset({"!", "!!", "!!!"}),
-}
+    pairs = np.array(rows, dtype=np.int64)
+    return evidence(doc, pairs[:, 0], label, pairs[:, 1])
 
 
 def _questions(doc: Document) -> list[Evidence]:
-    return _sentences_ending(doc, "?", "question")
+    return _spans(doc, questions(doc), "question")
 
 
 def _exclamations(doc: Document) -> list[Evidence]:
-    return _sentences_ending(doc, "!", "exclamation")
+    return _spans(doc, exclamations(doc), "exclamation")
 
 
 # -- appeals -----------------------------------------------------------------------------------
 
-_NO_IMPERATIVE = frozenset("thank thanks be do have bless photo say please".split())
+_NO_IMPERATIVE = frozenset(
+    "thank thanks be do have bless photo say please share sign join follow subscribe click email "
+    "tweet contact visit watch download medicare believe hide view replay exhibit".split()
+)
+_NOT_LET = frozenset("to not n't they he she it will would did does do has have had who".split())
 _AFTER_IMPERATIVE = ("DET", "PRON", "ADP", "ADV", "PART", "SCONJ", "ADJ", "NOUN", "CCONJ")
 
 
@@ -76,7 +64,8 @@ def _exhortations(doc: Document) -> list[Evidence]:
     last = doc.sentences["last"]
     found: list[Evidence] = []
     for at in np.flatnonzero(formed(doc, ("let",))).tolist():
-        if at + 1 < len(norm) and norm[at + 1] in {"us", "'s"}:
+        spoken_of = norm[at - 1] in _NOT_LET or norm[at + 2 : at + 3] in (("down",), ("off",))
+        if at + 1 < len(norm) and norm[at + 1] in {"us", "'s"} and not spoken_of:
             row = np.array([at])
             found += evidence(doc, row, "let us", row + 1)
     for at in openers(doc).tolist():
@@ -103,33 +92,209 @@ def _exhortations(doc: Document) -> list[Evidence]:
 
 
 _PARALLEL = ("DET", "ADP", "SCONJ", "PART")
+_AFTER_NOT = ("DET", "ADP", "PART", "ADJ", "NOUN", "PRON", "PROPN", "SCONJ", "VERB")
+_NO_CONTRAST = frozenset(
+    "to only including unlike counting least surprisingly that just merely simply even yet once "
+    "always all every everyone because so if when until".split()
+)
+_SUBJECTS = frozenset("it this that he she they we these those i you there".split())
+_BREAKS = frozenset((";", ",", "—", "–", "--"))
+_BE = frozenset("is are was were 's 're 'm am".split())
 
 
 def _corrections(doc: Document) -> list[Evidence]:
-    """Listed forms, "not … but …" with like things behind both, and "less … than …"."""
+    """Find what is set right: listed forms, "not X but Y", "X, not Y", "it is not X; it is Y"."""
     found = lexicon.load("rhetoric_correction").evidence(doc)
     taken = {e.span.start for e in found}
-    norm, upos = doc.tokens["norm"], doc.tokens["upos"]
-    last, sentence = doc.sentences["last"], doc.tokens["sentence"]
+    start = doc.tokens["start"]
     for opener, closer in (("not", "but"), ("less", "than")):
         for at in np.flatnonzero(formed(doc, (opener,))).tolist():
-            if int(doc.tokens["start"][at]) in taken:
-                continue
-            stop = int(last[sentence[at]])
-            for end in range(at + 2, min(stop - 1, at + 12)):
-                if norm[end] != closer:
-                    continue
-                first, then = at + 1, end + 1
-                if norm[then] in {"rather", "also", "only", "instead"} and then + 1 < stop:
-                    then += 1
-                like = norm[first] == norm[then] or (
-                    upos[first] == upos[then] and upos[first] in _PARALLEL
-                )
-                if opener == "less" or like:
-                    label = f"{opener}-{closer}"
-                    found += evidence(doc, np.array([at]), label, np.array([end]))
-                break
+            if int(start[at]) not in taken:
+                end = _closed(doc, at, opener, closer)
+                if end:
+                    taken.add(int(start[at]))
+                    found += evidence(doc, np.array([at]), f"{opener}-{closer}", np.array([end]))
+    for at in np.flatnonzero(formed(doc, ("not", "n't"))).tolist():
+        if int(start[at]) in taken:
+            continue
+        if _denied_apposition(doc, at):
+            found += evidence(doc, np.array([at]), "x-not-y")
+            continue
+        end = _restated(doc, at)
+        if end:
+            found += evidence(doc, np.array([at]), "not-x-it-is", np.array([end]))
     return found
+
+
+def _closed(doc: Document, at: int, opener: str, closer: str) -> int:
+    """Row of the word that closes "not … but", "less … than", with like things behind both."""
+    norm, upos = doc.tokens["norm"], doc.tokens["upos"]
+    stop = int(doc.sentences["last"][doc.tokens["sentence"][at]])
+    for end in range(at + 2, min(stop - 1, at + 12)):
+        if norm[end] != closer:
+            continue
+        first, then = at + 1, end + 1
+        if norm[then] in {"rather", "also", "only", "instead"} and then + 1 < stop:
+            then += 1
+        like = norm[first] == norm[then] or (upos[first] == upos[then] and upos[first] in _PARALLEL)
+        if opener != "not":  # "less a plan than a wish"
+            like = like and upos[first] in {"DET", "ADP", "NOUN"} and norm[at - 1] != "no"
+        return end if like else 0
+    return 0
+
+
+def _denied_apposition(doc: Document, at: int) -> bool:
+    """Whether "not" opens an apposition that ends the clause: "a choice, not a fate."."""
+    norm, upos = doc.tokens["norm"], doc.tokens["upos"]
+    sentence = doc.tokens["sentence"][at]
+    first, stop = int(doc.sentences["first"][sentence]), int(doc.sentences["last"][sentence])
+    if norm[at] != "not" or at - 2 < first or at + 2 >= stop:
+        return False
+    if norm[at - 1] not in {",", "—", "–", "--", "-", "and"} or norm[at + 1] in _NO_CONTRAST:
+        return False
+    if norm[at - 1] == "and" and upos[at + 1] not in _PARALLEL:
+        return False
+    if upos[at + 1] not in _AFTER_NOT:
+        return False
+    for end in range(at + 2, min(stop, at + 11)):
+        if upos[end] == "AUX" or (upos[end] == "PRON" and upos[end - 1] != "ADP"):
+            return False
+        if norm[end] in {".", ",", ";", "!", "—", "–", "--", ")", "?", ":"}:
+            return True
+    return False
+
+
+_NOMINAL = frozenset({"DET", "NOUN", "PROPN", "PRON", "NUM"})
+_EMPTY_JUDGEMENTS = frozenset(
+    "true clear easy surprising enough alone sure certain good bad".split()
+)
+
+
+def _restated(doc: Document, at: int) -> int:
+    """Row of the verb that sets right "it is not X": the next clause opens "it is"."""
+    norm, upos = doc.tokens["norm"], doc.tokens["upos"]
+    sentence = int(doc.tokens["sentence"][at])
+    first, stop = int(doc.sentences["first"][sentence]), int(doc.sentences["last"][sentence])
+    if at - 1 < first or norm[at - 1] not in _BE or at + 1 >= stop:
+        return 0
+    if norm[at + 1] in _EMPTY_JUDGEMENTS:
+        return 0
+    subject = norm[at - 2] if at - 2 >= first and norm[at - 2] in _SUBJECTS else ""
+    ends = [stop] if sentence + 1 < len(doc.sentences) else []
+    for row in range(at + 1, min(stop, at + 25)):
+        if norm[row] in _BREAKS and (subject or norm[row] != ","):
+            ends.append(row + 1)
+    for then in sorted(ends):
+        if then + 2 >= len(norm) or then - at > 25 or norm[then + 1] not in _BE:
+            continue
+        if norm[then + 2] in {"not", "n't", "also"} or norm[then + 2] in _EMPTY_JUDGEMENTS:
+            continue
+        one, two = upos[at + 1], upos[then + 2]
+        if one != two and not (one in _NOMINAL and two in _NOMINAL):
+            continue
+        if norm[then] == subject or (not subject and norm[then] in {"it", "they"}):
+            return then + 1
+    return 0
+
+
+# -- whom "we" means ----------------------------------------------------------------------------
+
+_WE = ("we", "us", "our", "ours", "ourselves")
+_OWN_CIRCLE = frozenset(
+    "editorial newsroom newspaper paper board staff reporters readers columnist columnists "
+    "correspondent interview conversation exchange wedding marriage son sons daughter daughters "
+    "kids dog friendship company firm campaign team office organization organisation report "
+    "study poll survey researchers book podcast colleague colleagues website site magazine "
+    "station network sources members clients customers party group".split()
+)
+_ACTS = frozenset(
+    "said asked told wrote published reported interviewed talked spoke met drove sat walked ate "
+    "arrived visited discussed agreed decided went stood moved married called invited stayed "
+    "surveyed polled analyzed analysed reviewed studied conducted endorsed reached contacted "
+    "obtained found recommend endorse publish".split()
+)
+_SELF = ("i", "me", "my")
+
+
+def _inclusive(doc: Document) -> list[Evidence]:
+    """Find "we" that can take the reader in: not the writer's own circle, nor what it did."""
+    norm, sentence = doc.tokens["norm"], doc.tokens["sentence"]
+    upos = doc.tokens["upos"]
+    mine = np.zeros(len(doc.paragraphs), dtype=np.bool_)
+    paragraph = doc.sentences["paragraph"][sentence]
+    mine[paragraph[formed(doc, _SELF) & ~doc.tokens["quoted"]]] = True
+    kept = []
+    for row in np.flatnonzero(formed(doc, _WE)).tolist():
+        ahead = norm[row + 1 : row + 4]
+        if doc.tokens["text"][row] == "US" or (ahead and ahead[0] in {"both", "two"}):
+            continue
+        if norm[row] == "our" and _OWN_CIRCLE & set(ahead[:2]):
+            continue
+        if norm[row] == "us" and norm[row - 1] in {"join", "follow", "email", "contact"}:
+            continue
+        if norm[row] == "we":
+            acts = [norm[r] for r in range(row + 1, min(row + 4, len(norm))) if upos[r] == "VERB"]
+            past = bool(acts) and (acts[0] in _ACTS or acts[0].endswith("ed"))
+            if acts and acts[0] in _ACTS and "have" not in ahead[:1]:
+                continue
+            if past and mine[paragraph[row]]:
+                continue
+            if norm[row - 1] in _SELF or ahead[:1] == ("at",):
+                continue
+        kept.append(row)
+    return evidence(doc, np.array(kept, dtype=np.int64), "first person plural")
+
+
+# -- asides ------------------------------------------------------------------------------------
+
+_DASHES = ("—", "–", "--", "---", "-")
+_OPEN, _CLOSE = ("(", "["), (")", "]")
+
+
+def _asides(doc: Document) -> list[Evidence]:
+    """Find remarks between brackets or paired dashes.
+
+    They have three words or more, not only names and nouns, or a sign of exclamation or question.
+    """
+    norm = doc.tokens["norm"]
+    words, marks = doc.tokens["word"] >= 0, formed(doc, ("!", "?"))
+    says = tagged(doc, "VERB", "AUX", "ADV", "ADJ", "CCONJ", "SCONJ", "INTJ", "PRON")
+    found: list[Evidence] = []
+    for opening, closing, label in ((_OPEN, _CLOSE, "brackets"), (_DASHES, _DASHES, "dashes")):
+        ends = formed(doc, closing) & (doc.tokens["word"] < 0)
+        free = 0
+        for at in np.flatnonzero(formed(doc, opening) & (doc.tokens["word"] < 0)).tolist():
+            if at < free:
+                continue
+            stop = int(doc.sentences["last"][doc.tokens["sentence"][at]])
+            close = at + 1 + int(np.argmax(ends[at + 1 : stop])) if ends[at + 1 : stop].any() else 0
+            if not close:
+                continue
+            inside = slice(at + 1, close)
+            size = int(words[inside].sum())
+            if label == "dashes" and (
+                close + 1 >= stop or not (_spaced(doc, at) and _spaced(doc, close))
+            ):
+                continue
+            if not (says[inside].any() and size >= 3) and not marks[inside].any():
+                continue
+            if label == "brackets" and _reference(norm[inside]):
+                continue
+            free = close + 1
+            found += evidence(doc, np.array([at]), label, np.array([close]))
+    return found
+
+
+def _spaced(doc: Document, at: int) -> bool:
+    """Whether a dash is one between words and no hyphen or sign of a range."""
+    if doc.tokens["norm"][at] != "-":
+        return True
+    start, end = doc.tokens["start"], doc.tokens["end"]
+    return 0 < at < len(start) - 1 and bool(start[at] > end[at - 1] and start[at + 1] > end[at])
+
+
+def _reference(words: tuple[str, ...]) -> bool:
+    return bool(words) and words[0] in {"see", "via", "photo", "source", "read", "pdf", "video"}
 
 
 # -- the sentence as gesture -------------------------------------------------------------------
@@ -170,6 +335,174 @@ def _short_evidence(doc: Document, scope: str) -> list[Evidence]:
     return evidence(
         doc, doc.sentences["first"][rows], "short sentence", doc.sentences["last"][rows] - 1
     )
+
+
+_LONGEST_FRAGMENT = 9
+_SUBORDINATE = frozenset("because which unless until though although".split())
+_RELATIVE = frozenset("who that which what whom whose where when how why".split())
+_POSSESSIVES = frozenset("my your his her its our their whose these those all both".split())
+_SUBJECTS_ONLY = frozenset("i he she they we it you there here".split())
+
+
+def _fragments(doc: Document) -> list[Evidence]:
+    """Find short sentences without a verb of their own, outside other people's words."""
+    sizes = sentence_sums(doc, word_starts(doc))
+    plain = body_sentences(doc) & (sizes <= _LONGEST_FRAGMENT) & (quoted_share(doc) == 0.0)
+    names = sentence_sums(doc, tagged(doc, "PROPN", "NUM", "SYM", "X"))
+    words = sentence_sums(doc, tagged(doc, "NOUN", "ADJ", "ADV", "INTJ", "VERB", "PRON"))
+    plain &= (words > 0) & (names <= words)
+    norm, upos, text = doc.tokens["norm"], doc.tokens["upos"], doc.tokens["text"]
+    opening = openers(doc)
+    first = np.zeros(len(doc.sentences), dtype=np.int64)
+    first[doc.tokens["sentence"][opening]] = opening
+    last = doc.sentences["last"]
+    found: list[Evidence] = []
+    for row in np.flatnonzero(plain).tolist():
+        start, end = int(first[row]), int(last[row])
+        while end > start and norm[end - 1] in {'"', ")", "'"}:
+            end -= 1
+        if norm[end - 1] not in {".", "!", "…", "..."} or _whole(norm, upos, start, end):
+            continue
+        if sum(len(word) > 3 and word.isupper() for word in text[start:end]) > 1:
+            continue
+        if start and norm[start - 1] in {"(", "[", "...", "…", ")"}:  # "(Applause.)"
+            continue
+        if ":" in norm[start + 1 : start + 3] or norm[start] in {"update", "thanks"}:  # "Q: Yes."
+            continue
+        found += evidence(doc, np.array([start]), "fragment", np.array([end - 1]))
+    return found
+
+
+def _whole(norm: tuple[str, ...], upos: tuple[str, ...], start: int, end: int) -> bool:
+    """Whether a sentence has a verb of its own, as far as forms and parts of speech show."""
+    if norm[start] in _SUBORDINATE and "," not in norm[start:end]:
+        return False
+    if norm[start] in _SUBJECTS_ONLY and end - start > 3:
+        return True
+    for at in range(start, end):
+        form = norm[at]
+        if (  # a verb that was taken for a noun: "Everybody hungers", "Chaos reigns."
+            upos[at] == "NOUN"
+            and form.endswith("s")
+            and at > start
+            and (
+                (upos[at - 1] in {"PRON", "PROPN"} and norm[at - 1] not in _POSSESSIVES)
+                or (upos[at - 1] == "NOUN" and at == end - 2 and end - start <= 5)
+            )
+        ):
+            return True
+        if upos[at] not in {"VERB", "AUX"}:
+            continue
+        if form.endswith("ing") and upos[at] == "VERB" and (at == start or norm[at - 1] != "'s"):
+            continue
+        if at - 1 >= start and upos[at - 1] == "PART" and norm[at - 1] == "to":
+            continue
+        if at - 2 >= start and upos[at - 2] == "PART" and norm[at - 2] == "to":
+            continue
+        if any(_relative(norm, upos, r) for r in range(max(start + 1, at - 3), at)):
+            continue
+        if form.endswith(("ed", "en", "ne")) and at == start and upos[at] == "VERB":
+            continue
+        return True
+    return False
+
+
+def _relative(norm: tuple[str, ...], upos: tuple[str, ...], row: int) -> bool:
+    if norm[row] == "that":
+        return upos[row - 1] in {"NOUN", "PROPN", "PRON", "ADJ"}
+    return norm[row] in _RELATIVE
+
+
+def _paragraphs(doc: Document, scope: str) -> Floats:
+    """Paragraphs of running text: those of one sentence, and all; counted at their first."""
+    body = body_sentences(doc)
+    paragraph = doc.sentences["paragraph"]
+    counted = body if scope == "all" else body & (quoted_share(doc) < 1.0)
+    sizes = np.bincount(paragraph[body], minlength=len(doc.paragraphs))
+    table = np.zeros((len(paragraph), 2))
+    rows = np.flatnonzero(counted)
+    _, at = np.unique(paragraph[rows], return_index=True)
+    heads = rows[at]
+    table[heads, 1] = 1.0
+    table[heads, 0] = sizes[paragraph[heads]] == 1
+    return table
+
+
+def _lone_sentences(doc: Document, scope: str) -> list[Evidence]:
+    rows = np.flatnonzero(_paragraphs(doc, scope)[:, 0])
+    return evidence(doc, doc.sentences["first"][rows], "paragraph", doc.sentences["last"][rows] - 1)
+
+
+def _enough_paragraphs(doc: Document, scope: str) -> tuple[bool, str]:
+    count = int(_paragraphs(doc, scope)[:, 1].sum())
+    if count < 3:
+        return False, f"The text has {count} paragraphs of running text: a share needs at least 3."
+    return length_caveat(doc, scope)
+
+
+def _enough_alliteration(doc: Document, scope: str) -> tuple[bool, str]:
+    expected = float(alliteration.counts(doc)[:, 1].sum())
+    if expected < _EXPECTED:
+        return False, (
+            f"Chance alone would make {expected:.1f} alliterations in this text: a ratio needs at "
+            f"least {_EXPECTED}."
+        )
+    return length_caveat(doc, scope)
+
+
+_EXPECTED = 3
+
+
+# -- scare quotes ------------------------------------------------------------------------------
+
+_NAMING = frozenset(
+    "titled entitled called named dubbed nicknamed headlined termed labeled labelled known phrase "
+    "phrases word words term terms title slogan motto hashtag question concept idea expression "
+    "means meaning meant mean defined definition says say said saying writes wrote written calls "
+    "call calling describes described describe describing declared declares reads read song book "
+    "film movie show documentary column article essay play novel series episode section headline "
+    "sign signs chant chanting shouted shouting yelled as quote quoted quoting referred refers "
+    "refer referring like tweeted told announced".split()
+)
+_SAYING = frozenset(
+    "said says told wrote writes tweeted added argued argues claimed claims called calls described "
+    "describes according insisted declared warned noted quoted explained stated testified asked "
+    "announced promised vowed dismissed denounced accused referred says".split()
+)
+_LONGEST_SCARE = 1
+
+
+def _scare_quotes(doc: Document) -> list[Evidence]:
+    """Find words held at arm's length: one word, lower case, not named and not reported.
+
+    What a sentence reports ("said", "according to"), titles, and words that are spoken of as
+    words belong to others or to nobody.
+    """
+    table = doc.quotations
+    norm, text, word = doc.tokens["norm"], doc.tokens["text"], doc.tokens["word"]
+    found: list[Evidence] = []
+    for start, end, kind, nested in zip(
+        table["start"], table["end"], table["kind"], table["nested"], strict=True
+    ):
+        if kind != "scare" or nested:
+            continue
+        first, last = (int(r) for r in token_at(doc, [start, end - 1]))
+        inside = [r for r in range(first, last + 1) if word[r] >= 0]
+        size = len({word[r] for r in inside})
+        if not 0 < size <= _LONGEST_SCARE or any(text[r][0].isdigit() for r in inside):
+            continue
+        if sum(text[r][0].isupper() for r in inside) * 2 > len(inside):
+            continue
+        sentence = int(doc.tokens["sentence"][first])
+        low, high = (int(doc.sentences[c][sentence]) for c in ("first", "last"))
+        if set(norm[max(low, first - 3) : first]) & _NAMING or set(norm[low:high]) & _SAYING:
+            continue
+        if {norm[r] for r in inside} & {"i", "we", "you", "my", "our"}:
+            continue
+        if norm[last + 1 : last + 2] and norm[last + 1] in {"means", "meant", "is", "and", "or"}:
+            continue
+        found.append(Evidence(Span(int(start), int(end)), "scare"))
+    return found
 
 
 # -- signs -------------------------------------------------------------------------------------
@@ -218,31 +551,13 @@ def _superlatives(doc: Document) -> list[Evidence]:
     return evidence(doc, np.flatnonzero((most & ~recent) | suffixed), "superlative")
 
 
-def _tricola(doc: Document) -> list[Evidence]:
-    """Three words of one kind in a row: "faster, cheaper and kinder" (names left out)."""
-    comma = formed(doc, (",",))
-    linked = formed(doc, ("and", "or"))
-    found: list[Evidence] = []
-    for tag in ("ADJ", "NOUN", "VERB", "ADV"):
-        is_tag: Bools = tagged(doc, tag)
-        start = is_tag & shifted(comma, -1) & shifted(is_tag, -2)
-        plain = start & shifted(linked, -3) & shifted(is_tag, -4)
-        serial = start & shifted(comma, -3) & shifted(linked, -4) & shifted(is_tag, -5)
-        for mask, size in ((plain, 4), (serial, 5)):
-            rows = np.flatnonzero(mask)
-            rows = rows[rows + size < len(is_tag)]
-            found += evidence(doc, rows, "tricolon", rows + size)
-    return found
-
-
 FEATURES: tuple[Feature, ...] = (
     density(
         "question_density",
         _questions,
         over="sentences",
         summary="Questions that the writer asks, outside quotations.",
-        reference="Frank, J. (1990). You call that a rhetorical question? Journal of Pragmatics "
-        "14.",
+        reference=FRANK,
     ),
     density(
         "exclamation_density",
@@ -327,9 +642,122 @@ FEATURES: tuple[Feature, ...] = (
         reference=QUIRK,
     ),
     density(
+        "rhetorical_question_density",
+        rhetorical,
+        over="sentences",
+        summary="Questions that the writer asks and wants no answer to.",
+        reference=FRANK + " Ilie, C. (1994). What Else Can I Tell You? Almqvist & Wiksell.",
+    ),
+    density(
+        "anaphora_density",
+        repetition.anaphora,
+        over="sentences",
+        summary="Neighbouring sentences or clauses that begin with the same words.",
+        reference=FAHNESTOCK,
+    ),
+    density(
+        "epistrophe_density",
+        repetition.epistrophe,
+        over="sentences",
+        summary="Neighbouring sentences or clauses that end with the same words.",
+        reference=FAHNESTOCK,
+    ),
+    density(
+        "anadiplosis_density",
+        repetition.anadiplosis,
+        over="sentences",
+        summary="Sentences or clauses that take up the last word of the one before.",
+        reference=LAUSBERG + " §§ 619-622.",
+    ),
+    density(
+        "isocolon_density",
+        repetition.isocolon,
+        over="sentences",
+        summary="Neighbouring clauses or sentences of equal length and build.",
+        reference=LAUSBERG + " §§ 719-754.",
+    ),
+    density(
         "tricolon_density",
-        _tricola,
-        summary="Three words of one kind in a row.",
-        reference="Lausberg, H. (1998). Handbook of Literary Rhetoric. Brill.",
+        repetition.tricola,
+        revision=2,
+        summary="Three members of one build in a row, words or phrases.",
+        reference=LAUSBERG + " § 933.",
+    ),
+    density(
+        "antithesis_density",
+        repetition.antitheses,
+        over="sentences",
+        summary="Opposites set against each other at like places of neighbouring clauses.",
+        reference=FAHNESTOCK,
+    ),
+    density(
+        "inclusive_we_density",
+        _inclusive,
+        revision=2,
+        summary="The writer speaks for a we that takes the reader in (we, us, our).",
+        reference="Hyland, K. (2005). Metadiscourse. Continuum.",
+    ),
+    density(
+        "direct_address_density",
+        listed("rhetoric_address"),
+        summary='The writer turns to the reader or to someone absent: "my friends", "you see".',
+        reference=LAUSBERG + " §§ 759-765.",
+    ),
+    density(
+        "aside_density",
+        _asides,
+        over="sentences",
+        summary="Remarks between brackets or a pair of dashes.",
+        reference=QUIRK,
+    ),
+    density(
+        "hyperbole_density",
+        listed("rhetoric_hyperbole"),
+        summary='More said than can be meant: "a million times", "in the history of the world".',
+        reference="Claridge, C. (2011). Hyperbole in English. Cambridge University Press.",
+    ),
+    density(
+        "litotes_density",
+        listed("rhetoric_litotes"),
+        summary='Something said by denying its opposite: "not without", "no small".',
+        reference=LAUSBERG + " §§ 586-588.",
+    ),
+    density(
+        "scare_quote_density",
+        _scare_quotes,
+        revision=2,
+        summary="Words that the writer puts in quotation marks to hold them at arm's length.",
+        reference="Predelli, S. (2003). Scare quotes and their relation to other semantic issues. "
+        "Linguistics and Philosophy 26(1).",
+    ),
+    density(
+        "fragment_density",
+        _fragments,
+        over="sentences",
+        summary="Sentences without a verb of their own, written for effect.",
+        reference="Quirk, R. et al. (1985). A Comprehensive Grammar of the English Language. "
+        "Longman, 11.43.",
+    ),
+    index(
+        "one_sentence_paragraph_share",
+        _paragraphs,
+        ratio(100),
+        unit="% of paragraphs",
+        summary="Paragraphs of a single sentence.",
+        reference=FAHNESTOCK,
+        evidence=_lone_sentences,
+        check=_enough_paragraphs,
+    ),
+    index(
+        "alliteration_ratio",
+        lambda doc, scope: alliteration.counts(doc),
+        ratio(1),
+        unit="times chance",
+        summary="Neighbouring content words with the same first consonant, against the number "
+        "that the text's own first letters would make by chance; groups of three are shown.",
+        reference="Skinner, B. F. (1939). The alliteration in Shakespeare's sonnets: a study in "
+        "literary behavior. The Psychological Record 3.",
+        evidence=lambda doc, scope: alliteration.groups(doc),
+        check=_enough_alliteration,
     ),
 )

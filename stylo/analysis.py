@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,25 +66,6 @@ def analyse(
     )
 
 
-def _documents(sources: Iterable[Any]) -> Iterable[Document | InputError]:
-    for source in sources:
-        try:
-            if isinstance(source, Document):
-                yield source
-            elif isinstance(source, tuple):
-                name, text = source
-                yield reading.from_text(text, id=str(name))
-            elif isinstance(source, str | Path):
-                yield reading.read(source)
-            else:
-                raise InputError(
-                    "a source is a path, an address, a Document or a pair (id, text), not "
-                    f"{type(source).__name__}"
-                )
-        except InputError as error:
-            yield error
-
-
 def analyse_many(
     sources: Iterable[str | Path | Document | tuple[str, str]],
     *,
@@ -115,42 +97,46 @@ def analyse_many(
     """
     if errors not in {"raise", "keep"}:
         raise InputError(f"errors must be 'raise' or 'keep', not {errors!r}")
-    sources = list(sources)
-    found: list[Report | dict[str, Any]] = []
-    for source, doc in zip(sources, _documents(sources), strict=True):
+    labels: deque[str] = deque()
+
+    def noted() -> Iterator[str | Path | Document | tuple[str, str]]:
+        for source in sources:
+            labels.append(str(source[0] if isinstance(source, tuple) else source))
+            yield source
+
+    found: list[dict[str, Any]] = []
+    for doc in reading.read_many(noted()):
+        label = labels.popleft()
         try:
             if isinstance(doc, InputError):
                 raise doc
-            report = analyse(doc, scope=scope, measures=measures)
+            found.append(_row(analyse(doc, scope=scope, measures=measures)))
         except InputError as error:
             if errors == "raise":
                 raise
-            label = source[0] if isinstance(source, tuple) else source
-            found.append({"id": str(label), "error": str(error)})
-        else:
-            found.append(report)
-    return rows(found, measures)
+            found.append({"id": label, "error": str(error)})
+    return _frame(found, measures)
 
 
-def rows(
-    reports: Sequence[Report | dict[str, Any]], measures: Sequence[str] | None = None
-) -> pd.DataFrame:
-    """Return reports as the table of `analyse_many`; a dict stands for one that failed."""
+def rows(reports: Sequence[Report], measures: Sequence[str] | None = None) -> pd.DataFrame:
+    """Return reports as the table of `analyse_many`."""
+    return _frame([_row(report) for report in reports], measures)
+
+
+def _row(report: Report) -> dict[str, Any]:
+    return {
+        "id": report.document.id,
+        "words": report.document.word_count,
+        "voice": report.voice.label,
+        "probability": report.voice.probability,
+        **{m.name: m.value for m in report.measurements},
+        "error": "",
+    }
+
+
+def _frame(data: Sequence[dict[str, Any]], measures: Sequence[str] | None) -> pd.DataFrame:
     import pandas as pd
 
-    data = [
-        r
-        if isinstance(r, dict)
-        else {
-            "id": r.document.id,
-            "words": r.document.word_count,
-            "voice": r.voice.label,
-            "probability": r.voice.probability,
-            **{m.name: m.value for m in r.measurements},
-            "error": "",
-        }
-        for r in reports
-    ]
     names = [f.name for f in chosen(measures)]
     frame = pd.DataFrame(data, columns=["id", "words", "voice", "probability", *names, "error"])
     frame["words"] = frame["words"].astype("Int64")

@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stylo import segment
+from stylo import encoder, heads, segment
 from stylo.document import Document, Removed, Table
+from stylo.encoder import Reading
 from stylo.lemmas import lemma
 from stylo.paragraphs import paragraphs
 from stylo.quotations import quotations
-from stylo.tagger import tag
 
 _UNREADABLE = re.compile("[\x00\ud800-\udfff]")
-#: Sentences longer than this many tokens are tagged in pieces, which bounds time and memory.
-_TAGGED_AT_ONCE = 200
-_BATCH = 50_000
+#: Sentences of several articles that are read together.
+SENTENCES_AT_ONCE = 1000
 
+Reader = Callable[[Sequence[Sequence[str]]], Reading]
 Spans = list[tuple[int, int]]
 Ints = NDArray[np.int64]
+
+
+class Source(NamedTuple):
+    """A text to be annotated, and what is known of it; see `annotate`."""
+
+    text: str
+    id: str = ""
+    meta: Mapping[str, Any] = MappingProxyType({})
+    removed: tuple[Removed, ...] = ()
 
 
 class _Segments(NamedTuple):
@@ -35,12 +44,41 @@ class _Segments(NamedTuple):
     paragraph: list[int]
 
 
+class _Forms(NamedTuple):
+    """The tokens of a text as they stand; with plain quotes and apostrophes; and by sentence."""
+
+    text: list[str]
+    straight: list[str]
+    sentences: list[list[str]]
+
+    @classmethod
+    def of(cls, text: str, segments: _Segments) -> _Forms:
+        """Cut the tokens out of a text."""
+        plain = segment.straighten(text)
+        straight = [plain[start:end] for start, end in segments.tokens]
+        sentences = [straight[first:last] for first, last in segments.sentences]
+        if plain is text:
+            return cls(straight, straight, sentences)
+        return cls([text[start:end] for start, end in segments.tokens], straight, sentences)
+
+
+class _Prepared(NamedTuple):
+    """A text whose parts are found and whose words are still to be read."""
+
+    source: Source
+    paragraphs: Table
+    quotations: Table
+    segments: _Segments
+    forms: _Forms
+
+
 def annotate(
     text: str,
     *,
     id: str = "",
     meta: Mapping[str, Any] | None = None,
     removed: Iterable[Removed] = (),
+    read: Reader = encoder.read,
 ) -> Document:
     """Annotate an article.
 
@@ -55,6 +93,8 @@ def annotate(
         Title, author, date and the like.
     removed : iterable of Removed
         The boilerplate that was taken out.
+    read : callable, optional
+        Reads sentences of tokens in place of the encoder, e.g. from what it said before.
 
     Returns
     -------
@@ -67,7 +107,26 @@ def annotate(
     >>> doc.tokens["norm"][:4], doc.tokens["quoted"].tolist()[:8]
     (('"', 'it', 'wo', "n't"), [True, True, True, True, True, True, True, False])
     """
-    return _document(text, id, meta, removed, tagged=True)
+    prepared = _prepare(Source(text, id, dict(meta or {}), tuple(removed)))
+    return _finish(prepared, read(prepared.forms.sentences))
+
+
+def annotate_many(sources: Iterable[Source]) -> Iterator[Document]:
+    """Annotate articles as `annotate` does, the sentences of several read together.
+
+    Yields
+    ------
+    Document
+        In the order of the sources. At most `SENTENCES_AT_ONCE` sentences, beside those of one
+        article, wait to be read.
+    """
+    waiting: list[_Prepared] = []
+    for source in sources:
+        waiting.append(_prepare(source))
+        if sum(len(one.segments.sentences) for one in waiting) >= SENTENCES_AT_ONCE:
+            yield from _documents(waiting)
+            waiting = []
+    yield from _documents(waiting)
 
 
 def segmented(
@@ -77,8 +136,8 @@ def segmented(
     meta: Mapping[str, Any] | None = None,
     removed: Iterable[Removed] = (),
 ) -> Document:
-    """Annotate an article as `annotate` does, but without the columns ``lemma`` and ``upos``."""
-    return _document(text, id, meta, removed, tagged=False)
+    """Annotate an article as `annotate` does, but without what the encoder reads and lemmas."""
+    return _finish(_prepare(Source(text, id, dict(meta or {}), tuple(removed))), None)
 
 
 def annotate_tokens(
@@ -101,7 +160,7 @@ def annotate_tokens(
         Whether a space follows each token; by default one always does. A space always parts
         sentences.
     tag_them : bool
-        Whether to add ``upos`` and ``lemma`` where they are not given.
+        Whether to add what the encoder reads, and ``upos`` and ``lemma`` where not given.
     upos, lemmas : iterable of sequences of str, optional
         Tags and lemmas to keep as they are.
     id, meta
@@ -143,15 +202,15 @@ def annotate_tokens(
     some = 1 if tokens else 0
     table = Table(start=_ints([0] * some), end=_ints([len(text)] * some), kind=("body",) * some)
     segments = _Segments(tokens, segment.word_ids(text, tokens), bounds, [0] * len(bounds))
+    forms = _Forms.of(text, segments)
     columns = _columns(
-        text,
-        segments,
-        tagged=tag_them,
+        forms,
+        encoder.read(forms.sentences) if tag_them else None,
         upos=None if upos is None else _flat(rows, upos, "upos"),
         lemmas=None if lemmas is None else _flat(rows, lemmas, "lemmas"),
     )
     found = quotations(text, table)
-    return _assemble(text, id, meta, (), table, segments, columns, found)
+    return _assemble(Source(text, id, dict(meta or {})), table, segments, columns, found)
 
 
 def _beside(
@@ -181,21 +240,30 @@ def _ints(values: Sequence[int]) -> Ints:
     return np.array(values, dtype=np.int64)
 
 
-def _document(
-    text: str,
-    id: str,
-    meta: Mapping[str, Any] | None,
-    removed: Iterable[Removed],
-    *,
-    tagged: bool,
-) -> Document:
-    text = _readable(text)
+def _prepare(source: Source) -> _Prepared:
+    """Find the paragraphs, quotations, sentences and tokens of a text."""
+    text = _readable(source.text)
     table = paragraphs(text)
     found = quotations(text, table)
     segments = _segments(text, table)
     _keep_marks(text, segments, found)
-    columns = _columns(text, segments, tagged=tagged)
-    return _assemble(text, id, meta, removed, table, segments, columns, found)
+    return _Prepared(source._replace(text=text), table, found, segments, _Forms.of(text, segments))
+
+
+def _finish(prepared: _Prepared, reading: Reading | None) -> Document:
+    """Put what was read beside what was found."""
+    columns = _columns(prepared.forms, reading)
+    return _assemble(
+        prepared.source, prepared.paragraphs, prepared.segments, columns, prepared.quotations
+    )
+
+
+def _documents(prepared: Sequence[_Prepared]) -> Iterator[Document]:
+    """Read the sentences of several texts in one go."""
+    sentences = [one.forms.sentences for one in prepared]
+    reading = encoder.read([words for own in sentences for words in own])
+    for one, part in zip(prepared, reading.split(sentences), strict=True):
+        yield _finish(one, part)
 
 
 def _segments(text: str, table: Table) -> _Segments:
@@ -238,60 +306,41 @@ def _keep_marks(text: str, segments: _Segments, found: Table) -> None:
             segments.sentences[number] = middle, end
 
 
+class _Columns(NamedTuple):
+    """Columns of tokens, and of sentences, that are found by reading the words."""
+
+    tokens: dict[str, Any]
+    sentences: dict[str, Any]
+
+
 def _columns(
-    text: str,
-    segments: _Segments,
+    forms: _Forms,
+    reading: Reading | None,
     *,
-    tagged: bool,
-    upos: list[str] | None = None,
-    lemmas: list[str] | None = None,
-) -> dict[str, Sequence[str]]:
-    """Return the text columns of the table of tokens."""
-    straight = segment.straighten(text)
-    forms = [straight[start:end] for start, end in segments.tokens]
-    columns: dict[str, Sequence[str]] = {
-        "text": forms if straight is text else [text[start:end] for start, end in segments.tokens],
-        "norm": [form.lower() for form in forms],
-    }
-    if upos is None and tagged:
-        upos = _tags(forms, segments.sentences)
-    if lemmas is None and tagged and upos is not None:
-        lemmas = [lemma(form, tag) for form, tag in zip(forms, upos, strict=True)]
+    upos: Sequence[str] | None = None,
+    lemmas: Sequence[str] | None = None,
+) -> _Columns:
+    """Return the columns that words have beside their places; those given stay as they are."""
+    found = _Columns({"text": forms.text, "norm": [form.lower() for form in forms.straight]}, {})
+    if reading is not None:
+        found.tokens.update(reading.of_words())
+        found.sentences.update(reading.of_sentences())
+        found.sentences.update(heads.apply(reading.vectors, forms.sentences))
+        upos = upos or reading.upos
+        if lemmas is None:
+            lemmas = [lemma(form, tag) for form, tag in zip(forms.straight, upos, strict=True)]
     if lemmas is not None:
-        columns["lemma"] = lemmas
+        found.tokens["lemma"] = lemmas
     if upos is not None:
-        columns["upos"] = upos
-    return columns
-
-
-def _tags(forms: list[str], sentences: Spans) -> list[str]:
-    """Tag sentences in batches, the overlong ones in pieces."""
-    pieces = [
-        (start, min(last, start + _TAGGED_AT_ONCE))
-        for first, last in sentences
-        for start in range(first, last, _TAGGED_AT_ONCE)
-    ]
-    tags: list[str] = []
-    batch: list[list[str]] = []
-    size = 0
-    for start, end in pieces:
-        batch.append(forms[start:end])
-        size += end - start
-        if size >= _BATCH:
-            tags += chain.from_iterable(tag(batch))
-            batch, size = [], 0
-    tags += chain.from_iterable(tag(batch))
-    return tags
+        found.tokens["upos"] = upos
+    return found
 
 
 def _assemble(
-    text: str,
-    id: str,
-    meta: Mapping[str, Any] | None,
-    removed: Iterable[Removed],
+    source: Source,
     table: Table,
     segments: _Segments,
-    columns: Mapping[str, Sequence[str]],
+    columns: _Columns,
     found: Table,
 ) -> Document:
     """Put the tables of a document together."""
@@ -299,10 +348,10 @@ def _assemble(
     bounds = _ints([edge for span in segments.sentences for edge in span]).reshape(-1, 2)
     first, last = bounds[:, 0], bounds[:, 1]
     return Document(
-        text=text,
-        id=id,
-        meta=dict(meta or {}),
-        removed=tuple(removed),
+        text=source.text,
+        id=source.id,
+        meta=source.meta,
+        removed=source.removed,
         paragraphs=table,
         sentences=Table(
             start=spans[first, 0],
@@ -310,11 +359,12 @@ def _assemble(
             paragraph=_ints(segments.paragraph),
             first=first,
             last=last,
+            **columns.sentences,
         ),
         tokens=Table(
             start=spans[:, 0],
             end=spans[:, 1],
-            **columns,
+            **columns.tokens,
             sentence=np.repeat(np.arange(len(bounds), dtype=np.int64), last - first),
             word=_ints(segments.words),
             quoted=_inside_speech(spans[:, 0], found),

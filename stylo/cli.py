@@ -79,7 +79,9 @@ def _parser() -> argparse.ArgumentParser:
     commands_authors.add_commands(commands)
 
     features = commands.add_parser("features", help="list all measures")
-    features.add_argument("-f", "--format", choices=("terminal", "json", "csv"), default="terminal")
+    features.add_argument(
+        "-f", "--format", choices=("terminal", "json", "csv", "markdown"), default="terminal"
+    )
     features.set_defaults(run=_features)
 
     textstat = commands.add_parser(
@@ -198,21 +200,16 @@ def _pages(reports: list[Report], args: argparse.Namespace) -> None:
 
 
 def _features(args: argparse.Namespace) -> int:
-    from stylo.features import families
+    import shutil
 
-    rows = [
-        {
-            "family": family,
-            "name": f.name,
-            "unit": f.unit,
-            "summary": f.summary,
-            "reference": f.reference,
-            "revision": f.revision,
-        }
-        for family, features in families().items()
-        for f in features
-    ]
-    _table(rows, args.format)
+    from stylo import catalogue
+
+    if args.format == "markdown":
+        _emit(catalogue.markdown(), None)
+    elif args.format == "terminal":
+        _emit(catalogue.text(min(100, shutil.get_terminal_size().columns)), None)
+    else:
+        _table(catalogue.rows(), args.format)
     return 0
 
 
@@ -259,7 +256,21 @@ def _textstat(args: argparse.Namespace) -> int:
 
 
 #: What ``stylo train`` makes, in the order in which one builds on another.
-TRAINERS = ("syllables", "lemmas", "segment", "tagger", "metaphor", "voice", "norms", "all")
+TRAINERS = (
+    "syllables",
+    "vocabulary",
+    "lemmas",
+    "segment",
+    "tagger",
+    "heads",
+    "voice",
+    "norms",
+    "all",
+)
+
+
+#: Modules of `stylo.training` that have another name than what they make.
+_MODULES = {"tagger": "encoder"}
 
 
 def _train(args: argparse.Namespace) -> int:
@@ -270,7 +281,7 @@ def _train(args: argparse.Namespace) -> int:
         raise InputError("no annotated corpora: name their folder with --data or STYLO_DATA")
     for name in TRAINERS[:-1] if args.what == "all" else (args.what,):
         print(f"stylo train {name}", file=sys.stderr)
-        import_module(f"stylo.training.{name}").train(Path(place))
+        import_module(f"stylo.training.{_MODULES.get(name, name)}").train(Path(place))
     return 0
 
 

@@ -136,12 +136,38 @@ def _bools() -> NDArray[np.bool_]:
 
 
 EMPTY_PARAGRAPHS = Table(start=_ints(), end=_ints(), kind=())
-EMPTY_SENTENCES = Table(start=_ints(), end=_ints(), paragraph=_ints(), first=_ints(), last=_ints())
+
+
+def _floats() -> NDArray[np.float32]:
+    return np.zeros(0, dtype=np.float32)
+
+
+#: Columns of tokens and of sentences that the encoder adds.
+READ_OF_TOKENS = (
+    "metaphor",
+    "novelty",
+    "epistemic",
+    "doxastic",
+    "condition",
+    "investigation",
+    "adds_subjective",
+    "adds_weasel",
+)
+READ_OF_SENTENCES = ("subjective", "weasel", "formality", "ease")
+EMPTY_SENTENCES = Table(
+    start=_ints(),
+    end=_ints(),
+    paragraph=_ints(),
+    first=_ints(),
+    last=_ints(),
+    **{name: _floats() for name in READ_OF_SENTENCES},
+)
 EMPTY_TOKENS = Table(
     start=_ints(),
     end=_ints(),
     text=(),
     norm=(),
+    **{name: _floats() for name in READ_OF_TOKENS},
     lemma=(),
     upos=(),
     sentence=_ints(),
@@ -169,14 +195,20 @@ class Document:
         ``start``, ``end``, ``kind`` (one of `PARAGRAPH_KINDS`).
     sentences : Table
         ``start``, ``end``, ``paragraph`` (row of `paragraphs`), ``first`` and ``last``
-        (half-open range of rows of `tokens`). Every token lies in exactly one sentence.
+        (half-open range of rows of `tokens`). Every token lies in exactly one sentence. What the
+        encoder reads (`stylo.encoder`): ``subjective`` (log-odds that the sentence is), ``weasel``
+        (log-odds that it is vague about its source, or hedged), and on top (`stylo.heads`)
+        ``formality`` and ``ease``, NaN where their files are left out.
     tokens : Table
         ``start``, ``end``, ``text``; ``norm`` (lower case, typographic apostrophes and quotes made
         straight); ``lemma``; ``upos`` (Universal Dependencies v2 tag); ``sentence`` (row of
         `sentences`); ``word`` (number of the orthographic word that the token is part of, counted
         from 0 without gaps, or -1 for punctuation and symbols: ``don't`` is two tokens and one
         word, ``well-known`` three tokens and one word); ``quoted`` (inside a quotation of kind
-        ``speech``).
+        ``speech``). What the encoder reads: ``metaphor`` (probability that a word is
+        metaphor-related), ``novelty`` (of it as a metaphor, -1 to 1), ``epistemic``, ``doxastic``,
+        ``condition``, ``investigation`` (probabilities that it leaves its statement uncertain in
+        that way), ``adds_subjective``, ``adds_weasel`` (what it adds to those of its sentence).
     quotations : Table
         ``start``, ``end`` (marks included), ``kind`` (one of `QUOTATION_KINDS`), ``speaker``
         (name as in the text, or ""), ``nested`` (inside another quotation).

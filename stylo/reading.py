@@ -7,17 +7,21 @@ The steps, in order: get the bytes, refuse what is no text, decode, take the mar
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from stylo import boilerplate, decoding, language, markup
-from stylo.annotate import annotate
+from stylo.annotate import Source, annotate_many
 from stylo.document import Document, InputError, Removed
 
 #: Largest file that is read, in bytes.
 MAX_BYTES = 50_000_000
+
+#: Articles that are annotated together.
+AT_ONCE = 32
+Input = str | Path | Document | tuple[str, str]
 
 #: Kinds of source, by the end of a file's name.
 SUFFIXES = {
@@ -89,12 +93,12 @@ def read(source: str | Path, *, language_check: bool = True) -> Document:
     >>> import stylo
     >>> doc = stylo.read("article.html")  # doctest: +SKIP
     """
-    return _annotated(extract(source), str(source), language_check)
+    return _annotated(_checked(extract(source), str(source), language_check))
 
 
 def read_bytes(data: bytes, name: str = "-", *, language_check: bool = True) -> Document:
     """Read an article from bytes, as `read` does; ``name`` becomes the document's id."""
-    return _annotated(extract(data, name=name), name, language_check)
+    return _annotated(_checked(extract(data, name=name), name, language_check))
 
 
 def read_stream(stream: BinaryIO, name: str = "-", *, language_check: bool = True) -> Document:
@@ -111,6 +115,57 @@ def from_text(text: str, id: str = "") -> Document:
     InputError
         If the text is empty, not in English, or rather names a file or an address.
     """
+    return _annotated(_cleaned(text, id))
+
+
+def read_many(inputs: Iterable[Input]) -> Iterator[Document | InputError]:
+    """Read many articles, the sentences of several annotated together.
+
+    Parameters
+    ----------
+    inputs : iterable
+        Paths or addresses, Documents, or pairs (id, text).
+
+    Yields
+    ------
+    Document or InputError
+        In the order of the inputs: the article, or why it cannot be read.
+    """
+    waiting: list[Source | Document | InputError] = []
+    for given in inputs:
+        waiting.append(_source(given))
+        if len(waiting) >= AT_ONCE:
+            yield from _in_order(waiting)
+            waiting = []
+    yield from _in_order(waiting)
+
+
+def _source(given: Input) -> Source | Document | InputError:
+    try:
+        if isinstance(given, Document):
+            return given
+        if isinstance(given, tuple):
+            name, text = given
+            return _cleaned(text, str(name))
+        if isinstance(given, str | Path):
+            return _checked(extract(given), str(given), True)
+        raise InputError(
+            "a source is a path, an address, a Document or a pair (id, text), not "
+            f"{type(given).__name__}"
+        )
+    except InputError as error:
+        return error
+
+
+def _in_order(
+    waiting: Sequence[Source | Document | InputError],
+) -> Iterator[Document | InputError]:
+    found = annotate_many(one for one in waiting if isinstance(one, Source))
+    for one in waiting:
+        yield next(found) if isinstance(one, Source) else one
+
+
+def _cleaned(text: str, id: str) -> Source:
     if not isinstance(text, str):
         raise InputError(f"the text must be a str, not {type(text).__name__}")
     name = id or "the text"
@@ -119,7 +174,7 @@ def from_text(text: str, id: str = "") -> Document:
         raise InputError(f"{name}: is empty: give the text of an article")
     cleaned = boilerplate.clean(decoding.readable(text))
     article = _article(cleaned, {"format": "text"}, name)
-    return _annotated(article, id, True)
+    return _checked(article, id, True)
 
 
 def extract(
@@ -198,10 +253,14 @@ def _article(cleaned: boilerplate.Cleaned, meta: dict[str, str], name: str) -> A
     return Article(cleaned.text, {**known, **meta}, cleaned.removed)
 
 
-def _annotated(article: Article, id: str, language_check: bool) -> Document:
+def _annotated(source: Source) -> Document:
+    return next(annotate_many([source]))
+
+
+def _checked(article: Article, id: str, language_check: bool) -> Source:
     if language_check:
         language.check(article.text, id or "the text")
-    return annotate(article.text, id=id, meta=article.meta, removed=article.removed)
+    return Source(article.text, id, article.meta, article.removed)
 
 
 def _file(path: Path, name: str) -> bytes:

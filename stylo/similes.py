@@ -45,6 +45,16 @@ _BLAND = frozenset(
     " type".split()
 )
 _ASKING = frozenset({"what", "how", "whatever"})
+#: Nouns that name a kind, of which *like* then gives a case.
+_KINDS = frozenset(
+    "activity agency animal asset boat business case city company country creature crime device"
+    " disaster disease drug event example facility figure firm food fruit good group gun hazard"
+    " idol industry institution instrument issue item job leader man material measure metal method"
+    " name network object official organization outlet place plant platform policy politician"
+    " practice product profession program role sector service sign site sport state substance"
+    " symbol symptom technique technology term title tool town toy treatment vehicle weapon woman"
+    " word work worker".split()
+)
 #: Words by which *like the …* names the thing itself or its fellows.
 _SAME = frozenset("real actual same other others rest previous last first original".split())
 #: Adjectives with which *as … as* measures rather than paints.
@@ -63,19 +73,22 @@ _KIN = frozenset(
     "brother sister father mother son daughter wife husband friend colleague predecessor opponent"
     " rival peer counterpart cousin boss age".split()
 )
-#: What *as if* leads to a mere supposition with.
-_WHOLE = frozenset("nothing everything".split())
-_UNREAL = frozenset("were had 'd could owned was".split())
 #: How far a noun phrase or a clause is followed.
 _REACH = 10
 
 
 @cache
-def vehicles() -> frozenset[str]:
-    """Return the lemmas of things that people liken other things to."""
-    return frozenset(
-        lemma for entry in load("simile_vehicles").entries for lemma in entry.elements[0].lemmas
-    )
+def _kinds() -> dict[str, str]:
+    return {
+        lemma: entry.label
+        for entry in load("simile_vehicles").entries
+        for lemma in entry.elements[0].lemmas
+    }
+
+
+def kind_of_vehicle(lemma: str) -> str:
+    """Return the kind of a thing that people liken other things to, ``""`` for any other."""
+    return _kinds().get(lemma.lower(), "")
 
 
 @dataclass(frozen=True)
@@ -120,12 +133,26 @@ class _Sentence:
         before = row - 1
         if before > 0 and self.norm[before] == "," and self.norm[end + 1 : end + 2] == (",",):
             before -= 1
-        plural = before >= 0 and self.norm[before] != self.lemma[before]
-        return plural and self.upos[before] == "NOUN"
+        return before >= 0 and self.lemma[before] in _KINDS
+
+    def swarms(self, at: int) -> bool:
+        """Whether these are animals or people, many of them."""
+        return (
+            kind_of_vehicle(self.lemma[at]) in {"animal", "person"}
+            and self.norm[at] != self.lemma[at]
+        )
+
+    def heads(self, at: int) -> bool:
+        """Whether the noun here is the last of its phrase."""
+        return self.upos[at] == "NOUN" and self.upos[at + 1 : at + 2] != ("NOUN",)
+
+    def begins(self, at: int) -> bool:
+        """Whether no adjective stands before the noun here: *the devil*, *the barn owl*."""
+        return self.norm[at - 1] in _CLAUSE_STARTS or self.upos[at - 1] == "NOUN"
 
     def paints(self, at: int) -> bool:
         """Whether the noun here is a known vehicle."""
-        return at >= 0 and self.lemma[at].lower() in vehicles()
+        return at >= 0 and kind_of_vehicle(self.lemma[at]) != ""
 
 
 def _frame(s: _Sentence, row: int) -> str:
@@ -160,12 +187,13 @@ def _like(s: _Sentence, row: int) -> int:
     before = s.norm[max(0, row - 9) : row]
     told = frame == "be" and not (_ASKING & set(before) or _NEGATION & set(before[-2:]))
     if form in _ARTICLES:
+        told = told and before[-1:] != ("more",)
         head = s.head(at + 1)
         if s.paints(head) and not s.lists(row, head):
             return head
         return head if head >= 0 and told and s.lemma[head] not in _BLAND else -1
     if frame == "noun":
-        return -1
+        return at if s.swarms(at) and not s.lists(row, at) else -1
     if form.endswith("ing") and tag in {"VERB", "NOUN", "AUX"} and told:
         more = at + 1 < len(s)
         head = s.head(at + 2 if more and s.upos[at + 1] in {"DET", "PRON"} else at + 1)
@@ -205,22 +233,29 @@ def _as_as(s: _Sentence, row: int) -> int:
 
 
 def _as_if(s: _Sentence, row: int) -> int:
-    """Return where a figurative *as if* or *as though* ends, or -1."""
+    """Return where a figurative *as if* or *as though* ends, or -1.
+
+    It paints if it supposes one of the things that people liken things to (*as if he owned the
+    mint*), or says of something that it were a thing (*as if she were a tenant*); else it merely
+    supposes.
+    """
     before = row - 1
     if before >= 0 and (s.lemma[before] in _PERCEPTION or s.norm[before] in _NEGATION):
         return -1
     if before >= 1 and s.lemma[before - 1] in _PERCEPTION:
         return -1
-    if row + 2 < len(s) and s.norm[row + 2] in _WHOLE:
-        return -1
+    verb, vehicle = -1, -1
     for at in range(row + 2, min(len(s), row + _REACH)):
-        if s.upos[at] in {"VERB", "AUX"}:
-            past = s.upos[at] == "VERB" and s.norm[at].endswith(("ed", "ing"))
-            unreal = s.norm[at] in _UNREAL or past
-            return at if unreal or at == row + 2 or s.norm[at - 1] == "to" else -1
-        if s.upos[at] == "PUNCT":
+        if s.upos[at] == "PUNCT" or s.norm[at] in _NEGATION:
             break
-    return row + 3 if row + 3 < len(s) and s.norm[row + 2] in {"by", "from", "on"} else -1
+        if verb < 0 and s.upos[at] in {"VERB", "AUX"}:
+            verb = at
+        elif vehicle < 0 and s.paints(at) and s.heads(at) and (verb >= 0 or s.begins(at)):
+            vehicle = at
+        elif verb == at - 1 and s.lemma[verb] == _BE and s.norm[at] in _ARTICLES:
+            head = s.head(at + 1)
+            vehicle = head if head >= 0 and s.lemma[head] not in _BLAND else vehicle
+    return max(verb, vehicle) if verb >= 0 and vehicle >= 0 else -1
 
 
 def _than(s: _Sentence, row: int) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from stylo.document import Document, Span, cached
 from stylo.feature import Bools, Evidence, Ints
@@ -26,6 +27,15 @@ def rows_by_lemma(doc: Document) -> Mapping[str, list[int]]:
 def _rows_by_upos(doc: Document) -> Mapping[str, Ints]:
     tags = np.array(doc.tokens["upos"], dtype="U6")
     return {str(tag): np.flatnonzero(tags == tag) for tag in np.unique(tags)}
+
+
+@cached
+def upos_codes(doc: Document) -> NDArray[np.uint8]:
+    """Return a number for each token; equal parts of speech have equal numbers."""
+    codes = np.zeros(len(doc.tokens), dtype=np.uint8)
+    for number, rows in enumerate(_rows_by_upos(doc).values()):
+        codes[rows] = number
+    return codes
 
 
 def _positions(column: Iterable[str]) -> dict[str, list[int]]:

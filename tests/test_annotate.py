@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from stylo import segment
 from stylo.annotate import annotate, annotate_tokens, segmented
-from stylo.document import EMPTY_TOKENS, PARAGRAPH_KINDS, Document, Removed
+from stylo.document import EMPTY_TOKENS, PARAGRAPH_KINDS, READ_OF_TOKENS, Document, Removed
 from tests.strategies import texts
 
 ARTICLE = """The Price of Water
@@ -97,7 +97,11 @@ def test_what_no_file_may_hold_becomes_a_sign_one_for_one() -> None:
 
 def test_segmented_is_annotate_without_tags() -> None:
     whole, part = annotate(ARTICLE), segmented(ARTICLE)
-    assert set(whole.tokens.names) - set(part.tokens.names) == {"lemma", "upos"}
+    assert set(whole.tokens.names) - set(part.tokens.names) == {
+        "lemma",
+        "upos",
+        *READ_OF_TOKENS,
+    }
     assert part.tokens["text"] == whole.tokens["text"]
     assert (part.tokens["quoted"] == whole.tokens["quoted"]).all()
     assert (part.sentences["last"] == whole.sentences["last"]).all()
@@ -242,5 +246,7 @@ def test_an_article_keeps_the_contract() -> None:
 )
 def test_odd_texts_take_time_by_their_length(text: str) -> None:
     started = time.process_time()
-    doc = annotate(text)
+    doc = segmented(text)
     assert time.process_time() - started < 5 + doc.word_count / 10_000
+    part = annotate(text[:10_000])
+    assert len(part.tokens["metaphor"]) == len(part.tokens)

@@ -21,7 +21,8 @@ ORDER = (
     "weights",
     "segment",
     "lemmas",
-    "tagger",
+    "encoder",
+    "heads",
     "paragraphs",
     "attribution",
     "marks",
@@ -37,12 +38,22 @@ ORDER = (
     "textstat_compat",
     "feature",
     "tokens",
+    "drivers",
+    "cola",
+    "alliteration",
+    "questions",
     "lexicon",
     "finders",
-    "figurative",
+    "repetition",
     "similes",
+    "domains",
     "words",
+    "vocabulary",
+    "diversity",
+    "grammar",
+    "biber",
     "features",
+    "catalogue",
     "report",
     "voice",
     "norms",
@@ -132,8 +143,10 @@ def test_families_see_no_sibling(path: Path) -> None:
     if path.stem == "__init__":
         return
     seen = {name for name, _ in imports(path)}
-    finders = {"tokens", "lexicon", "finders", "figurative", "similes", "words"}
-    assert seen <= {"document", "weights", "feature", *finders}
+    finders = {"tokens", "lexicon", "finders", "similes", "domains", "words"}
+    finders |= {"encoder", "heads", "drivers", "vocabulary", "diversity", "grammar", "biber"}
+    rhetoric = {"alliteration", "questions", "repetition"}
+    assert seen <= {"document", "weights", "feature", *finders, *rhetoric}
 
 
 def test_importing_and_analysing_is_lean() -> None:

@@ -27,7 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import stylo
-from stylo import feature, weights
+from stylo import catalogue, feature, weights
 from stylo.annotate import annotate
 from stylo.feature import Bools, Feature, Floats, Ints
 from stylo.training import manifest
@@ -152,7 +152,7 @@ class Table:
 
 
 def measured() -> tuple[Feature, ...]:
-    """Return the measures that enter the model."""
+    """Return the measures that are tabled; those that are experimental get no weight."""
     from stylo.features import all_features
 
     return tuple(f for f in all_features() if f.name not in UNUSED)
@@ -165,6 +165,8 @@ UNUSED = frozenset(
     spache lix rix linsear_write
     """.split()
 )
+#: Measures that tell of layout: they fit the corpus and break on extracts.
+LAYOUT = frozenset({"one_sentence_paragraph_share"})
 #: Modules on which no value depends.
 _BEYOND = frozenset("voice norms report display plots export analysis batch cli reading".split())
 
@@ -406,9 +408,12 @@ class Material:
     how: tuple[str, ...]
 
     def fit(self, rows: Bools) -> Weights:
-        """Fit weights on some rows."""
+        """Fit weights on some rows; what is experimental or layout counts as missing."""
         outlets = [o for o, r in zip(self.outlets, rows, strict=True) if r]
-        return fit(self.table.values[rows], self.labels[rows], outlets, self.how)
+        unfit = catalogue.experimental() | LAYOUT
+        barred = [name in unfit for name in self.table.names]
+        values = np.where(barred, math.nan, self.table.values[rows])
+        return fit(values, self.labels[rows], outlets, self.how)
 
 
 def material(pool: Sequence[Article]) -> Material:

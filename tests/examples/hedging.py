@@ -7,6 +7,10 @@ All texts are ours, on invented matters.
 from __future__ import annotations
 
 FLAG: dict[str, list[tuple[str, list[str]]]] = {
+    "conditional_density": [
+        ("If the toll rises, the drivers will leave.", ["If"]),
+        ("The pier will close unless somebody pays for it.", ["unless"]),
+    ],
     "hedge_density": [
         ("The ferry may arrive before dusk.", ["may"]),
         ("The new tariff might hurt the orchard owners.", ["might"]),
@@ -33,7 +37,7 @@ FLAG: dict[str, list[tuple[str, list[str]]]] = {
         ("The minister appears to have forgotten his promise.", ["appears"]),
         ("It looks like the roof will hold.", ["looks like"]),
         ("The results suggest that the filter works.", ["suggest"]),
-        ("The broken seal indicates a leak.", ["indicates"]),
+        ("The survey indicates that prices will fall.", ["indicates"]),
         ("The orchard is expected to open in spring.", ["expected"]),
         ("The painting is believed to be a copy.", ["believed"]),
         ("It is assumed that the well ran dry.", ["assumed"]),
@@ -52,7 +56,7 @@ FLAG: dict[str, list[tuple[str, list[str]]]] = {
         ("To some extent the critics of the canal were right.", ["To some extent"]),
         ("Generally, the older boats are largely idle.", ["Generally", "largely"]),
         ("The deal is almost certainly dead.", ["almost certainly"]),
-        ("You would think that a town of sailors could swim.", ["think", "could"]),
+        ("You would think that a town of sailors could swim.", ["think"]),
     ],
     "booster_density": [
         ("Clearly, the levy has failed.", ["Clearly"]),
@@ -96,6 +100,10 @@ FLAG: dict[str, list[tuple[str, list[str]]]] = {
 }
 
 PASS: dict[str, list[str]] = {
+    "conditional_density": [
+        "The toll rose and the drivers left.",
+        "She closed the pier because nobody paid for it.",
+    ],
     "hedge_density": [
         "Theresa May came to the harbour in May.",
         "The festival opens on 3 May and closes in late May.",

@@ -8,6 +8,17 @@ FLAG: dict[str, list[tuple[str, list[str]]]] = {
     "abstract_suffix_density": [
         ("Their friendship outlived socialism.", ["friendship", "socialism"])
     ],
+    "abstract_noun_share": [
+        ("Their freedom and the boat were lost in anger.", ["freedom", "anger"]),
+    ],
+    "content_word_frequency": [("The obdurate clerk slept.", ["obdurate"])],
+    "rare_word_density": [("The obdurate clerk prevaricated.", ["obdurate", "prevaricated"])],
+    "keyword_density": [
+        (
+            "The weir broke. They built a weir of stone, and the weir held.",
+            ["weir", "weir", "weir"],
+        ),
+    ],
 }
 
 PASS: dict[str, list[str]] = {
@@ -17,6 +28,14 @@ PASS: dict[str, list[str]] = {
     "degree_adverb_density": [
         "It rained, so they stayed. Even so, the pier held.",
         "The reform was called a so-called success by the clerk.",
+        "They left too. So far, so how it ended is known to the far-off crew.",
     ],
     "abstract_suffix_density": ["The ship left the dance hall by the sea."],
+    "abstract_noun_share": ["The boat hit the pier and the crew fell in the water."],
+    "mtld": ["Fish."],
+    "hdd": ["Fish."],
+    "mattr": ["Fish."],
+    "content_word_frequency": ["The old boat lay by the water near Xanthippe."],
+    "rare_word_density": ["The old boat lay by the water near Xanthippe."],
+    "keyword_density": ["They said so, and he said it.", "A weir broke once."],
 }

@@ -55,6 +55,102 @@ FLAG: dict[str, list[tuple[str, list[str]]]] = {
         ("The plan is cold, costly and cruel.", ["cold, costly and cruel"]),
         ("They wanted boats, nets, and lamps.", ["boats, nets, and lamps"]),
     ],
+    "rhetorical_question_density": [
+        ("Who pays for the pier? We do.", ["Who pays for the pier?"]),
+        (
+            "The council hides. What does it fear? Is it the tenants? Is it the truth?",
+            ["What does it fear?", "Is it the tenants?", "Is it the truth?"],
+        ),
+        ("They call it a reform of the harbour. A reform?", ["A reform?"]),
+        (
+            "The pier has fallen. Isn't it time that somebody noticed?",
+            ["Isn't it time that somebody noticed?"],
+        ),
+    ],
+    "anaphora_density": [
+        (
+            "We shall mend the pier. We shall mend the mill. We shall mend the town.",
+            ["We shall mend the", "We shall mend the", "We shall mend the"],
+        ),
+        ("No more tolls, no more fines, no more fear.", ["No more", "no more", "no more"]),
+        (
+            "Every child needs bread. Every child needs shoes.",
+            ["Every child needs", "Every child needs"],
+        ),
+    ],
+    "epistrophe_density": [
+        (
+            "The pier belongs to the town. The mill belongs to the town.",
+            ["belongs to the town", "belongs to the town"],
+        ),
+        (
+            "A council of the tenants, by the tenants, for the tenants.",
+            ["the tenants", "the tenants", "the tenants"],
+        ),
+    ],
+    "anadiplosis_density": [
+        ("They sowed fear. Fear breeds anger.", ["fear. Fear"]),
+        ("The town was built on trust, trust that the mill would pay.", ["trust, trust"]),
+    ],
+    "isocolon_density": [
+        (
+            "The bakers feed the town and the farmers feed the bakers.",
+            ["The bakers feed the town and the farmers feed the bakers"],
+        ),
+    ],
+    "antithesis_density": [
+        (
+            "The plan makes the rich richer, and it makes the poor poorer.",
+            ["The plan makes the rich richer, and it makes the poor poorer"],
+        ),
+        (
+            "The start was easy, but the finish was hard.",
+            ["The start was easy, but the finish was hard"],
+        ),
+    ],
+    "inclusive_we_density": [
+        ("We owe our rivers more than this, and they owe us nothing.", ["We", "our", "us"]),
+    ],
+    "direct_address_density": [
+        ("The pier, you see, was never ours.", ["you see"]),
+        ("My friends, the mill is lost. Believe me, it is.", ["My friends", "Believe me"]),
+        ("Consider the harbour at dawn.", ["Consider"]),
+        ("You may ask who will mend it.", ["You may ask"]),
+    ],
+    "aside_density": [
+        ("The pier (which nobody mends) is shut.", ["(which nobody mends)"]),
+        ("The pier — our pier, mind — is shut for good.", ["— our pier, mind —"]),
+    ],
+    "hyperbole_density": [
+        ("I have asked them a million times.", ["million times"]),
+        (
+            "It is the worst idea of all time, and everyone knows it.",
+            ["worst idea of all time", "everyone knows"],
+        ),
+        (
+            "The reform is a total disaster, and the excuses are endless.",
+            ["total disaster", "endless"],
+        ),
+    ],
+    "litotes_density": [
+        ("The plan is not without charm, and its author is no fool.", ["not without", "no fool"]),
+        ("It was no small feat, and not unlike a miracle.", ["no small", "not unlike"]),
+    ],
+    "scare_quote_density": [
+        ("The council's “consultation” took nobody's advice.", ["“consultation”"]),
+    ],
+    "fragment_density": [
+        ("The council voted for the tower. Again.", ["Again."]),
+        ("They want one thing. A pier that stands.", ["A pier that stands."]),
+        ("They raised the toll. Because they could.", ["Because they could."]),
+    ],
+    "one_sentence_paragraph_share": [
+        (
+            "The pier fell. Nobody came.\n\nIt was our pier.\n\nThe council met. It slept.",
+            ["It was our pier."],
+        ),
+    ],
+    "alliteration_ratio": [],
 }
 
 PASS: dict[str, list[str]] = {
@@ -82,4 +178,56 @@ PASS: dict[str, list[str]] = {
         "At least the forest on the west bank had an honest guest.",
     ],
     "tricolon_density": ["The new line is fast and cheap."],
+    "rhetorical_question_density": [
+        '"Who pays for the pier?" asked the clerk at the long meeting.',
+        "The clerk asked the crew one question: Who was on deck at noon?",
+        "What do you think? Write to the editor of this paper by noon on Friday.",
+    ],
+    "anaphora_density": [
+        "The pier fell. The mill burned. The crew left. The rain came.",
+        "He saw the mill, and she saw the pier and the boats.",
+    ],
+    "epistrophe_density": [
+        "The clerk who came in the spring of that year with his sister wrote a book on the ferry "
+        "board. Others in the town that he had known for years had never heard of a ferry board.",
+        "They rowed for 20 miles and walked for 30 miles.",
+    ],
+    "anadiplosis_density": [
+        "They came again and again. It was a long, long way.",
+        "The crew called the police. Police boats came at dawn.",
+    ],
+    "isocolon_density": ["The bakers feed the whole town and a farmer sells corn."],
+    "antithesis_density": [
+        "The rich and the poor met at the mill, sooner or later.",
+        "The old clerk wrote a new letter to the crew.",
+    ],
+    "inclusive_we_density": [
+        "They owe their rivers more than this.",
+        "We asked the clerk, and we interviewed the crew. Our newsroom has the tape.",
+        "My wife and I left early. I was tired when we walked home.",
+    ],
+    "direct_address_density": [
+        "The friends of the mill think that the pier should stay.",
+        "They look at the harbour and remember the boats.",
+    ],
+    "aside_density": [
+        "Ada Moss (Lindal) and the Ferry Board (FB) met.",
+        "The well-known pier was shut in 2003-04 by a far-off owner.",
+    ],
+    "hyperbole_density": [
+        "The line was seen by a thousand people at five in the morning.",
+        "A ton of coal was lost at sea, and the mill was the oldest in the county.",
+    ],
+    "litotes_density": ["The plan is not good, and it went on without the mayor."],
+    "scare_quote_density": [
+        'The miller said, "We have had no rain at all since the middle of March."',
+        "Ada Moss wrote a book titled “Harbour” when she was old.",
+        "The word “pier” comes from an old word for a stone.",
+    ],
+    "fragment_density": [
+        "The council met. It slept. Nobody came. Close the old gate.",
+        "Ada Moss, the clerk, who had seen the pier fall with her own eyes, left.",
+    ],
+    "one_sentence_paragraph_share": ["The pier fell. Nobody came."],
+    "alliteration_ratio": ["The pier fell and nobody came to the old town."],
 }

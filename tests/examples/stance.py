@@ -15,13 +15,10 @@ FLAG: dict[str, list[tuple[str, list[str]]]] = {
             ['"The roof leaks,"', '"It has leaked for years."'],
         ),
     ],
-    "scare_quote_density": [
-        ("The council calls this a “consultation” and asks nobody.", ["“consultation”"]),
-    ],
     "neutral_reporting_verb_density": [
         (
-            "The harbour master said on Monday that the crane was safe, and added nothing.",
-            ["said", "added"],
+            "The harbour master said on Monday that the crane was safe, and added that it moved.",
+            ["said", "added that"],
         ),
         ("According to the bakery, sales fell.", ["According to"]),
     ],
@@ -42,9 +39,6 @@ FLAG: dict[str, list[tuple[str, list[str]]]] = {
     ],
     "self_mention_density": [
         ("I have kept bees all my life, and they have kept me.", ["I", "my", "me"]),
-    ],
-    "inclusive_we_density": [
-        ("We owe our rivers more than this, and they owe us nothing.", ["We", "our", "us"]),
     ],
     "reader_pronoun_density": [
         ("You know your own street best.", ["You", "your"]),
@@ -104,14 +98,39 @@ FLAG: dict[str, list[tuple[str, list[str]]]] = {
         ("The pump does not work and never did; no part fits.", ["not", "never", "no"]),
         ("They didn’t ask.", ["n’t"]),
     ],
+    "loaded_reporting_share": [
+        ("She claimed that it rained. He boasted of it.", ["claimed", "boasted"]),
+    ],
+    "evaluation_polarity": [("A brave choice and a foolish one.", ["brave", "foolish"])],
+    "subjectivity_share": [
+        (
+            "This reckless scheme is a disgrace to the town. The mill stands by the weir.",
+            ["This reckless scheme is a disgrace to the town."],
+        ),
+        (
+            "It is shameful that the council still pretends to care about the tenants.",
+            ["It is shameful that the council still pretends to care about the tenants."],
+        ),
+    ],
+    "loaded_word_density": [
+        (
+            "The regime slammed its critics, and its cronies rammed the bill through.",
+            ["regime", "slammed", "cronies", "rammed"],
+        ),
+        ("The so-called experts flocked to the elites.", ["so-called", "elites"]),
+    ],
+    "engagement_marker_density": [
+        (
+            "Consider the pier. You know, of course, who paid for it.",
+            ["Consider", "You know", "of course"],
+        ),
+        ("Let's be plain. As we all know, it leaks.", ["Let's", "As we all know"]),
+    ],
 }
 
 PASS: dict[str, list[str]] = {
     "quoted_share": ["The miller said that there had been no rain since March."],
     "quotation_rate": ["The caretaker said that the roof leaks and always has."],
-    "scare_quote_density": [
-        'The miller said, "We have had no rain at all since the middle of March."',
-    ],
     "neutral_reporting_verb_density": [
         "The said bridge is old. Let us say no more of it, for the paint is dry.",
     ],
@@ -119,7 +138,6 @@ PASS: dict[str, list[str]] = {
     "source_density": ["The crane is safe and the harbour is calm."],
     "dated_report_density": ["The ferry line said that it would stop."],
     "self_mention_density": ['"I have kept bees all my life," said the widow from the mill.'],
-    "inclusive_we_density": ["They owe their rivers more than this."],
     "reader_pronoun_density": ["People know their own streets best."],
     "obligation_density": [
         "The council has a must-read report and will have time.",
@@ -143,4 +161,12 @@ PASS: dict[str, list[str]] = {
         "The mill stands by the weir and the wheel turns.",
     ],
     "negation_density": ["The pump works and all parts fit."],
+    "loaded_reporting_share": ["The harbour master said that the crane was safe."],
+    "loaded_word_density": [
+        "The treatment regime helped; the elite athletes slammed the door and left.",
+        "Police raided the radical sheet of paper mill in the invasion of 1066.",
+    ],
+    "evaluation_polarity": ["The harbour master said that the crane was shut."],
+    "subjectivity_share": ["The crane was shut in June. The crew left in July."],
+    "engagement_marker_density": ["The crew consider the pier to be lost, as matters stand."],
 }

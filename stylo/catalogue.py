@@ -1,0 +1,168 @@
+"""The catalogue of measures: what each counts, after whom, and how well it finds that.
+
+``stylo features`` prints it, ``stylo features -f markdown`` makes ``docs/measures.md``, and
+`experimental` tells which measures no model should judge by.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+import textwrap
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from stylo import corpora
+from stylo.features import families
+
+#: A measure whose evidence is right less often than this is experimental; figures of speech that
+#: hang on tone may be wrong more often.
+ENOUGH = 0.85
+ENOUGH_OF_TONE = 0.70
+OF_TONE = frozenset({"hyperbole_density", "litotes_density"})
+
+
+@dataclass(frozen=True, slots=True)
+class Accuracy:
+    """How well the evidence of a measure is found.
+
+    Attributes
+    ----------
+    precision, recall : float
+        In 0-1; NaN where nobody has counted.
+    n : int
+        Hits that were judged.
+    basis : str
+        What the figures come from.
+    """
+
+    precision: float = math.nan
+    recall: float = math.nan
+    n: int = 0
+    basis: str = ""
+
+
+def _table(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        kept = (line for line in lines if not line.startswith("#"))
+        yield from csv.DictReader(kept, delimiter="\t")
+
+
+def _number(text: str) -> float:
+    return float(text) if text else math.nan
+
+
+@cache
+def accuracy() -> Mapping[str, Accuracy]:
+    """Return what is known of each measure's accuracy; measures without figures are left out.
+
+    Figures of ``corpora/accuracy.tsv`` come first; else precision is the share of hits in
+    ``corpora/readings`` that are right, the mean of two readings.
+    """
+    folder = Path(corpora.__file__).parent
+    judged: dict[str, list[float]] = defaultdict(list)
+    for path in sorted((folder / "readings").glob("*.tsv")):
+        for row in _table(path):
+            both = [float(row[reading]) for reading in ("first", "second") if row[reading]]
+            judged[row["measure"]].append(sum(both) / len(both))
+    found = {
+        name: Accuracy(sum(hits) / len(hits), n=len(hits), basis="read twice")
+        for name, hits in judged.items()
+    }
+    for row in _table(folder / "accuracy.tsv"):
+        found[row["measure"]] = Accuracy(
+            _number(row["precision"]), _number(row["recall"]), int(row["n"] or 0), row["basis"]
+        )
+    return found
+
+
+@cache
+def experimental() -> frozenset[str]:
+    """Return the measures whose evidence is too often wrong to be judged by."""
+    return frozenset(
+        name
+        for name, known in accuracy().items()
+        if known.precision < (ENOUGH_OF_TONE if name in OF_TONE else ENOUGH)
+    )
+
+
+def _known(figure: float) -> float | None:
+    return None if math.isnan(figure) else round(figure, 3)
+
+
+def rows() -> list[dict[str, Any]]:
+    """Return one row for each measure, in the order of a report; None for unknown figures."""
+    return [
+        {
+            "family": family,
+            "name": f.name,
+            "unit": f.unit,
+            "summary": f.summary,
+            "reference": f.reference,
+            "revision": f.revision,
+            "precision": _known(accuracy().get(f.name, Accuracy()).precision),
+            "recall": _known(accuracy().get(f.name, Accuracy()).recall),
+        }
+        for family, features in families().items()
+        for f in features
+    ]
+
+
+def text(width: int = 100) -> str:
+    """Return the measures as lines for a terminal, by family."""
+    lines = []
+    for family, features in families().items():
+        lines += [family.upper(), ""]
+        for f in features:
+            known = accuracy().get(f.name, Accuracy())
+            shares = f"precision {_share(known.precision)}, recall {_share(known.recall)}"
+            mark = ", experimental" if f.name in experimental() else ""
+            lines.append(f"{f.name}  [{f.unit}; {shares}{mark}]")
+            for said in (f.summary, f.reference):
+                lines += textwrap.wrap(said, width, initial_indent="    ", subsequent_indent="    ")
+        lines.append("")
+    return "\n".join(lines)
+
+
+_HEAD = """# Measures
+
+Made by `stylo features -f markdown` from the declarations in `features/`; do not edit by hand.
+
+Precision is the share of a measure's evidence that is what the measure says it finds, recall the
+share of what is there that it finds, each with what it was counted on; a dash where nobody has
+counted. *Read twice*: hits from `corpora/readings`, whose files say who read them and how; where
+one reader read them twice, another reader may judge otherwise. *Experimental*: right too seldom
+to be judged by (below {enough:.2f}; hyperbole and litotes {of_tone:.2f}). Densities count the
+writer's own words.
+"""
+
+
+def markdown() -> str:
+    """Return ``docs/measures.md``."""
+    parts = [_HEAD.format(enough=ENOUGH, of_tone=ENOUGH_OF_TONE)]
+    for family, features in families().items():
+        parts.append(f"## {family.capitalize()}\n")
+        parts.append("| measure | unit | what it says | precision | recall | reference |")
+        parts.append("|---|---|---|---|---|---|")
+        for f in features:
+            known = accuracy().get(f.name, Accuracy())
+            basis = f" ({known.basis}, {known.n} hits)" if known.n else ""
+            cells = (
+                f"`{f.name}`" + (" *experimental*" if f.name in experimental() else ""),
+                f.unit,
+                f.summary,
+                _share(known.precision) + basis,
+                _share(known.recall),
+                f.reference,
+            )
+            parts.append("| " + " | ".join(c.replace("|", "\\|") for c in cells) + " |")
+        parts.append("")
+    return "\n".join(parts)
+
+
+def _share(value: float) -> str:
+    return "–" if math.isnan(value) else f"{value:.2f}"

@@ -1,0 +1,73 @@
+"""Benchmarks of rhetoric and stance: what they shuffle, what they read, how they fold."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from benchmarks import bias, evaluation, figures, questions
+from stylo.annotate import annotate
+
+TEXT = (
+    "We shall mend the pier. We shall mend the mill, and we shall mend the road. "
+    "The clerk wrote the ledger by hand."
+)
+
+
+def test_words_change_places_and_signs_stay() -> None:
+    doc = annotate(TEXT)
+    mixed = figures.other_words(doc, np.random.RandomState(0))
+    assert mixed != TEXT
+    assert Counter(annotate(mixed).tokens["text"]) == Counter(doc.tokens["text"])
+    assert [c for c in mixed if c in ".,"] == [c for c in TEXT if c in ".,"]
+
+
+def test_sentences_change_places_whole() -> None:
+    doc = annotate(TEXT)
+    moved = figures.other_order(doc, np.random.RandomState(1))
+    assert moved != TEXT
+    assert Counter(moved.split()) == Counter(TEXT.split())
+
+
+def test_members_between_sentences_are_counted_apart() -> None:
+    row = figures.counted([annotate(TEXT)], figures.FIGURES["anaphora"])[0]
+    assert row[0] >= row[2] > 0
+    assert row[1] == annotate(TEXT).word_count
+
+
+def test_every_question_was_read_once() -> None:
+    read = [
+        said
+        for articles in questions.read().values()
+        for ends in articles.values()
+        for said in ends.values()
+    ]
+    assert len(read) > 200
+    assert 0 < sum(read) < len(read)
+
+
+def test_equal_texts_share_a_fold() -> None:
+    assert len(set(bias.folds(["the same text"] * 3).tolist())) == 1
+    assert set(bias.folds([str(n) for n in range(60)]).tolist()) == set(range(5))
+
+
+def test_evaluation_scores_words(tmp_path: Path) -> None:
+    import gzip
+
+    folder = tmp_path / "ptc"
+    folder.mkdir()
+    (tmp_path / "lexicons").mkdir()
+    with gzip.open(tmp_path / "lexicons" / "vader.tsv.gz", "wt", encoding="utf-8") as out:
+        out.write("word\tscore\nmill\t1.0\n")
+    text = "This disgraceful plan harms the mill by the weir in the town of Lindal."
+    start = text.index("disgraceful")
+    row = {"text": text, "spans": [[start, start + 11, "Loaded_Language"], [0, 4, "Doubt"]]}
+    path = folder / "train.jsonl"
+    path.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    found = evaluation.run(path)["figures"]
+    assert found["token_f1"][0] == pytest.approx(1.0)
+    assert found["token_f1.vader"][0] == pytest.approx(0.0)
