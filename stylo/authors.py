@@ -578,9 +578,9 @@ def _doubts(model: Profile, asked: Corpus, known: Corpus) -> list[str]:
     for a, b, share in near_duplicates([*known.texts, *asked.texts]):
         if a < first <= b:
             found.append(
-                f"{asked.ids[b - first]} shares {share:.0%} of its runs of eight words with "
-                f"{known.ids[a]}, one of the texts by {known.authors[a]}: leave that out, or the "
-                "answer says nothing of style"
+                f"the text {asked.ids[b - first]} shares {share:.0%} of its runs of eight words "
+                f"with {known.ids[a]}, one of the texts by {known.authors[a]}: leave that out, or "
+                "the answer says nothing of style"
             )
     return found
 

@@ -82,7 +82,7 @@ def test_a_strip_tells_the_likeliest_apart_and_sums_the_rest(ax: Any) -> None:
 def test_a_consensus_tree_gives_the_share_of_trees(ax: Any) -> None:
     tree = Node(children=(Node("a"), Node("b"), Node(children=(Node("c"), Node("d")), support=0.8)))
     drawing.consensus(tree, list("abcd"), list("xxyy"), "t", ax)
-    assert {t.get_text() for t in ax.texts} == {"a", "b", "c", "d", "80%"}
+    assert {t.get_text() for t in ax.texts} == {"a, x", "b, x", "c, y", "d, y", "80%"}
 
 
 def test_effects_and_chances_name_their_rows(ax: Any) -> None:

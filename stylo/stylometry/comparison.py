@@ -18,7 +18,7 @@ from stylo.stylometry.convention import Convention
 from stylo.stylometry.corpus import UNKNOWN, Corpus, known_names
 from stylo.stylometry.effects import Effect
 from stylo.stylometry.frequencies import Counts, relative
-from stylo.stylometry.showing import Page, Picture, Result, Rows, foot, make_frame
+from stylo.stylometry.showing import ROWS, Page, Picture, Result, Rows, foot, make_frame
 from stylo.stylometry.spread import Apart, Separation, Spread
 
 if TYPE_CHECKING:
@@ -391,7 +391,8 @@ class Comparison(Result):
         names, groups, d = self.counts.ids, self.row_groups, self.spread.distances
         title = f"{self._distance_name()}, {len(self.words):,} most frequent words"
         if kind == "effects":
-            return drawing.effects(self._surest(_EFFECTS), "Where groups differ most surely", ax)
+            sure = self._surest(self._effects_of_each())
+            return drawing.effects(sure, "Where groups differ most surely", ax)
         if kind == "dendrogram":
             return drawing.dendrogram(d, names, groups, title, ax)
         if kind == "pca":
@@ -429,6 +430,10 @@ class Comparison(Result):
             f"Groups in more than half of {found.trees} trees of {numbers[0]:,} to {whole:,} words"
         )
         return found.tree, self.counts.ids, self.row_groups, title
+
+    def _effects_of_each(self) -> int:
+        """Return how many effects of a group are shown, so that those of all have room."""
+        return max(1, min(_EFFECTS, ROWS // len(self.groups)))
 
     def _surest(self, of_each: int, of_one_family: int = 2) -> pd.DataFrame:
         """Return the surest effects of each group, not too many of one family of measures."""
@@ -486,7 +491,7 @@ class Comparison(Result):
         tested = self._effects()
         number = int((tested["adjusted"] < LEVEL).sum())
         caption = f"By our measures: {number} of {len(tested)} differences are sure (adjusted p "
-        sure = self._surest(_EFFECTS)
+        sure = self._surest(self._effects_of_each())
         if not len(sure):
             shown = tested.head(_SHOWN)[_SHOWN_COLUMNS]
             return [Rows(f"{caption}below {LEVEL})", shown, "effects")]

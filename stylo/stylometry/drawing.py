@@ -54,6 +54,17 @@ def plain(name: str) -> str:
     return name.replace("$", r"\$")
 
 
+def whose(name: str, group: str) -> str:
+    """Return the name of a text with its group, where the name does not tell it.
+
+    Examples
+    --------
+    >>> whose("Moss_Ferry", "Moss"), whose("17", "Moss"), whose("17", "")
+    ('Moss_Ferry', '17, Moss', '17')
+    """
+    return name if not group or group in name else f"{name}, {group}"
+
+
 def palette(groups: Sequence[str]) -> dict[str, tuple[str, str]]:
     """Return a colour and a marker for each group; texts of unknown author are grey."""
     names = sorted(set(groups) - {UNKNOWN})
@@ -104,7 +115,7 @@ def dendrogram(
     ax = axes(ax, *tree_size(len(names)))
     found = hierarchy.dendrogram(
         linkage(matrix, "ward"),
-        labels=list(map(plain, names)),
+        labels=[plain(whose(name, group)) for name, group in zip(names, groups, strict=True)],
         orientation="left",
         ax=ax,
         color_threshold=0,
@@ -135,7 +146,7 @@ def consensus(
             row += 1
             ax.plot([level, depth], [place, place], color="0.75", linewidth=1)
             ax.annotate(
-                plain(node.name),
+                plain(whose(node.name, of[node.name])),
                 (depth, place),
                 xytext=(4, 0),
                 textcoords="offset points",
@@ -163,7 +174,7 @@ def consensus(
         return middle
 
     draw(tree, 0)
-    ax.set_xlim(-0.2, depth * 1.35)
+    ax.set_xlim(-0.2, depth + 0.2)
     ax.set_ylim(row - 0.4, -0.6)
     ax.set_xticks([])
     ax.set_yticks([])

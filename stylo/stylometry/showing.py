@@ -32,6 +32,8 @@ SCHEMA = 1
 #: Rows of a table that a page shows, dots per inch of its pictures.
 ROWS = 25
 _DPI = 110
+#: Letters of a cell that is long.
+_LONG = 40
 #: What Markdown would take for more than a sign.
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|#])")
 
@@ -284,17 +286,16 @@ def _image(picture: Picture) -> str:
 def _table(rows: Rows) -> str:
     frame = rows.frame
     shown = frame.head(ROWS)
-    numeric = [is_number(frame[name]) for name in frame.columns]
+    styles = [_style(frame[name]) for name in frame.columns]
     head = "".join(
-        f'<th scope="col" style="{_NUMBER if n else _WORD}{_HEAD}">'
-        f"{html.escape(str(name).replace('_', ' '))}</th>"
-        for name, n in zip(frame.columns, numeric, strict=True)
+        f'<th scope="col" style="{style}{_HEAD}">{html.escape(str(name).replace("_", " "))}</th>'
+        for name, style in zip(frame.columns, styles, strict=True)
     )
     body = "".join(
         "<tr>"
         + "".join(
-            f'<td style="{_NUMBER if n else _WORD}">{_cell(value)}</td>'
-            for value, n in zip(row, numeric, strict=True)
+            f'<td style="{style}">{_cell(value)}</td>'
+            for value, style in zip(row, styles, strict=True)
         )
         + "</tr>"
         for row in shown.itertuples(index=False, name=None)
@@ -305,6 +306,14 @@ def _table(rows: Rows) -> str:
         f'<table aria-label="{above}" style="border-collapse:collapse;margin:.2em 0">'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _style(column: Any) -> str:
+    """Return the style of a column's cells; long text keeps some width on a narrow page."""
+    if is_number(column):
+        return _NUMBER
+    longest = max((len(str(value)) for value in column.head(ROWS)), default=0)
+    return _WORD + ("min-width:18em;" if longest > _LONG else "")
 
 
 def caption(rows: Rows) -> str:
