@@ -364,6 +364,6 @@ def meaning(layer: Layer) -> str:
     """Return what a piece of evidence is and what it counts, in a sentence or two."""
     measure = layer.highlight.measure
     said = explained(measure, layer.label) or summary(measure)
-    if layer.weight != 1:
+    if layer.weight != 1 and unit(measure).startswith("per "):
         said += f" It counts {layer.weight:g}."
     return said.strip()
