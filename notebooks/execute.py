@@ -26,7 +26,7 @@ def main() -> None:
         notebook = nbformat.read(path, as_version=4)
         client = NotebookClient(
             notebook,
-            timeout=300,
+            timeout=1200,
             kernel_name="python3",
             resources={"metadata": {"path": str(HERE)}},
         )

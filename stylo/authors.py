@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -334,18 +335,16 @@ def _spread(
 
 
 def _documents(corpus: Corpus) -> tuple[Document, ...]:
-    from stylo.annotate import annotate
+    from stylo.stylometry.tokens import annotated
 
     rows = zip(corpus.ids, corpus.texts, strict=True)
-    return tuple(annotate(text, id=name) for name, text in rows)
+    return tuple(replace(annotated(text), id=name) for name, text in rows)
 
 
 def _cautions(
     corpus: Corpus, groups: tuple[str, ...], docs: Sequence[Document], what: str
 ) -> tuple[str, ...]:
     """Return warnings; about subjects only where the documents are given."""
-    from dataclasses import replace
-
     from stylo.stylometry.cautions import cautions, subjects
 
     about = None

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, get_args
 
 from stylo import segment
@@ -171,6 +172,12 @@ def _without_signs(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=256)
+def annotated(text: str) -> Document:
+    """Annotate a text, or remember how it was: comparisons come back to the same texts."""
+    return annotate(text)
+
+
 def tokenise(text: str, units: Units) -> list[str]:
     """Return the words of a text; with ``unit="character"``, the words that characters come from.
 
@@ -187,7 +194,7 @@ def tokenise(text: str, units: Units) -> list[str]:
         straight = segment.straighten(text)
         forms = [straight[a:b] for a, b in segment.token_spans(text)]
     else:
-        doc = annotate(text) if units.mask else segmented(text)
+        doc = annotated(text) if units.mask else segmented(text)
         forms = _masked(doc, units)
     if not units.punctuation:
         forms = [form for form in forms if any(map(str.isalnum, form))]
@@ -239,7 +246,7 @@ def character_text(text: str, units: Units) -> str:
     if units.tokeniser != "stylo":
         return " ".join(tokenise(text, units))
     if units.mask:
-        text = _character_mask(annotate(text), units)
+        text = _character_mask(annotated(text), units)
     elif units.own_words:
         text = _own_text(text)
     text = _SPACE.sub(" ", segment.straighten(text)).strip()

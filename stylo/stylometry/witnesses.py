@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
-from stylo.annotate import annotate
 from stylo.document import Document
 from stylo.feature import Feature, Measurement, token_at
 from stylo.stylometry.showing import Passage
+from stylo.stylometry.tokens import annotated
 
 #: Words that are added to a sentence's length, so that no sentence of two words has the highest
 #: density.
@@ -98,15 +97,10 @@ def extreme_sentences(
         bounds = zip(doc.sentences["start"].tolist(), doc.sentences["end"].tolist(), strict=True)
         for at, (start, end) in enumerate(bounds):
             text = doc.text[start:end]
-            value = feature.measure(_alone(text), scope).value
+            value = feature.measure(annotated(text), scope).value
             if np.isfinite(value):
                 found.append((sign * value, row, at, Witness(row, at, value, Passage(text))))
     return [witness for *_, witness in sorted(found, key=lambda item: item[:3])]
-
-
-@lru_cache(maxsize=2048)
-def _alone(sentence: str) -> Document:
-    return annotate(sentence)
 
 
 def spread_over_texts(witnesses: Sequence[Witness], number: int) -> list[Witness]:
