@@ -16,7 +16,7 @@ import pytest
 
 import stylo
 from stylo import display
-from stylo.annotate import annotate
+from stylo.annotate import annotate, segmented
 from stylo.document import Span
 from stylo.feature import Evidence
 from stylo.report import Report
@@ -361,7 +361,7 @@ def test_nothing_in_an_article_runs_or_escapes(visit: Open, tmp_path: Path, widt
 def heavy(report: Report, words: int, pieces: int) -> Report:
     """A report of so many words with so many pieces of evidence."""
     text = report.document.text
-    document = annotate("\n\n".join([text] * (words // report.document.word_count + 1)))
+    document = segmented("\n\n".join([text] * (words // report.document.word_count + 1)))
     tokens = document.tokens
     every = max(len(tokens) // pieces, 1)
     kinds = [h.measure for h in display.HIGHLIGHTS if h.shown and h.measure in report]

@@ -20,7 +20,7 @@ from rich.console import Console
 
 import stylo
 from stylo import display, lexicon
-from stylo.annotate import annotate
+from stylo.annotate import annotate, segmented
 from stylo.document import Span
 from stylo.feature import Evidence
 from stylo.features import all_features, families
@@ -391,13 +391,13 @@ def test_a_page_is_light(column: Report) -> None:
 def with_evidence(report: Report, number: int) -> Report:
     """The report with an article made longer until each of so many pieces has its own words."""
     times = number // 240 + 1
-    document = annotate("\n\n".join([report.document.text] * times))
+    document = segmented("\n\n".join([report.document.text] * times))
     words = [
         Span(int(s), int(e))
-        for s, e, upos in zip(
-            document.tokens["start"], document.tokens["end"], document.tokens["upos"], strict=True
+        for s, e, word in zip(
+            document.tokens["start"], document.tokens["end"], document.tokens["word"], strict=True
         )
-        if upos != "PUNCT"
+        if word >= 0
     ][: 2 * number : 2]
     kinds = [h.measure for h in HIGHLIGHTS if h.shown and h.measure in report]
     found: dict[str, list[Evidence]] = {name: [] for name in kinds}
