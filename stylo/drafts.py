@@ -7,6 +7,7 @@ word. What is left was written anew or taken out.
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -113,7 +114,8 @@ class Change:
     def is_beyond(self) -> bool:
         """Whether each value lies outside the other's 95 % interval."""
         return not (
-            self.old.low <= self.new.value <= self.old.high
+            math.isclose(self.old.value, self.new.value)
+            or self.old.low <= self.new.value <= self.old.high
             or self.new.low <= self.old.value <= self.new.high
         ) and bool(np.isfinite([self.old.low, self.new.low, self.difference]).all())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import attrgetter
 
@@ -75,8 +75,16 @@ HIGHLIGHTS = (
         "#cfeeec", "#103f3e", "#0b6e6b", "#5fd0ca", "3px dotted",
     ),
     Highlight(
-        "content_metaphor_density", "metaphor", "metaphors", "m", "underline",
-        "#ebe2f6", "#372553", "#7145a8", "#bb97ea", "1px solid",
+        "novel_metaphor_density", "novel metaphor", "novel metaphors", "m", "bold underline",
+        "#ebe2f6", "#372553", "#7145a8", "#bb97ea", "2px solid",
+    ),
+    Highlight(
+        "content_metaphor_density", "any metaphor", "metaphors, worn ones too", "v", "underline",
+        "#f1edf6", "#2e2639", "#6f5c8c", "#b3a3cc", "1px solid", False,
+    ),
+    Highlight(
+        "rhetorical_question_density", "rhetorical question", "rhetorical questions", "r", "bold",
+        "#e3ece0", "#26382a", "#4d6b48", "#a9c9a3", "2px dotted", False,
     ),
     Highlight(
         "attribution_density", "attribution", "attributions", "a", "blue",
@@ -128,12 +136,15 @@ class Piece:
         The evidence over it, the most telling first.
     quoted : bool
         Whether the words are someone else's.
+    goes_on : bool
+        Whether the evidence that shows at first goes on in the next stretch.
     """
 
     text: str
     start: int
     layers: tuple[Layer, ...]
     quoted: bool
+    goes_on: bool = False
 
     @property
     def highlight(self) -> Highlight | None:
@@ -178,6 +189,11 @@ def pieces(report: Report, highlights: Sequence[Highlight] = HIGHLIGHTS) -> list
     return cut_up(report, placed)
 
 
+def _first(layers: tuple[Layer, ...]) -> Layer:
+    """Return the layer that shows at first."""
+    return next((layer for layer in layers if layer.highlight.shown), layers[0])
+
+
 def cut_up(report: Report, placed: Sequence[Placed], also: Iterable[int] = ()) -> list[Piece]:
     """Cut the article where these layers begin and end, where paragraphs do, and at more places.
 
@@ -219,6 +235,8 @@ def cut_up(report: Report, placed: Sequence[Placed], also: Iterable[int] = ()) -
             inside = False
         if at in quoted_from:
             inside = True
+        if out and out[-1].layers and _first(out[-1].layers) in layers:
+            out[-1] = replace(out[-1], goes_on=True)
         out.append(Piece(text[at:end], at, layers, inside))
     return out
 

@@ -144,7 +144,7 @@ def piece(part: Piece, marks: Marks, titles: bool) -> str:
     text = broken(part.text)
     if not part.layers:
         return text
-    names = marks.classes(part.layers)
+    names = marks.classes(part.layers) + " on" * part.goes_on
     names = f'"{names}"' if " " in names else names
     if not titles:
         return f"<b class={names}>{text}</b>"

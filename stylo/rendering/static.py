@@ -144,11 +144,12 @@ def _piece(piece: Piece, marks: html.Marks) -> str:
     text = html.broken(piece.text)
     if piece.layers:
         first = piece.layers[0].highlight
-        names = marks.classes(piece.layers)
+        names = marks.classes(piece.layers) + " on" * piece.goes_on
         if first.shown:
+            letter = "" if piece.goes_on else f"<sup>{first.mark}</sup>"
             text = (
                 f'<mark class="{names}" style="{MARKS[first.mark]}" '
-                f'title="{html.attribute(piece.why)}">{text}<sup>{first.mark}</sup></mark>'
+                f'title="{html.attribute(piece.why)}">{text}{letter}</mark>'
             )
         else:
             text = f'<span class="{names}">{text}</span>'
