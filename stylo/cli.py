@@ -1,4 +1,4 @@
-"""The command line: ``stylo analyse``, ``features``, ``textstat``, ``train``."""
+"""The command line: ``stylo analyse``, ``batch``, ``features``, ``textstat``, ``train``."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import stylo
+from stylo import batch_command
 from stylo.document import Document, InputError
 
 if TYPE_CHECKING:
@@ -83,6 +84,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     analyse.add_argument("-a", "--all", action="store_true", help="show the other families too")
     analyse.set_defaults(run=_analyse)
+
+    batch_command.add(commands)
 
     features = commands.add_parser("features", help="list all measures")
     features.add_argument(

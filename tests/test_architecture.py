@@ -63,6 +63,11 @@ ORDER = (
     "plots",
     "export",
     "analysis",
+    "batch_work",
+    "batch_input",
+    "batch_output",
+    "batch",
+    "batch_command",
     "cli",
 )
 #: The only upward imports: conveniences of `Report`, inside the function body.
