@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import stylo
-from stylo import commands_authors, newsroom
+from stylo import batch_command, commands_authors, newsroom
 from stylo.document import Document, InputError
 
 if TYPE_CHECKING:
@@ -77,6 +77,8 @@ def _parser() -> argparse.ArgumentParser:
     analyse.set_defaults(run=_analyse)
     newsroom.add_commands(commands)
     commands_authors.add_commands(commands)
+
+    batch_command.add(commands)
 
     features = commands.add_parser("features", help="list all measures")
     features.add_argument(

@@ -21,7 +21,7 @@ MAX_BYTES = 50_000_000
 
 #: Articles that are annotated together.
 AT_ONCE = 32
-Input = str | Path | Document | tuple[str, str]
+Input = str | Path | Document | tuple[str, str | bytes]
 
 #: Kinds of source, by the end of a file's name.
 SUFFIXES = {
@@ -124,7 +124,8 @@ def read_many(inputs: Iterable[Input]) -> Iterator[Document | InputError]:
     Parameters
     ----------
     inputs : iterable
-        Paths or addresses, Documents, or pairs (id, text).
+        Paths or addresses, Documents, or pairs: a text and its id, or the bytes of a file and its
+        name.
 
     Yields
     ------
@@ -146,6 +147,9 @@ def _source(given: Input) -> Source | Document | InputError:
             return given
         if isinstance(given, tuple):
             name, text = given
+            if isinstance(text, bytes):
+                kind = SUFFIXES.get(Path(name).suffix.lower())
+                return _checked(extract(text, kind=kind, name=name), name, True)
             return _cleaned(text, str(name))
         if isinstance(given, str | Path):
             return _checked(extract(given), str(given), True)
@@ -216,7 +220,7 @@ def extract(
         raise InputError(f"{source}: only files and http:// or https:// addresses are read")
     else:
         name = name or str(source)
-        data = _file(Path(source), name)
+        data = content(Path(source), name)
         kind = kind or SUFFIXES.get(Path(source).suffix.lower())
     return _extracted(data, name, kind, charset, address)
 
@@ -263,7 +267,19 @@ def _checked(article: Article, id: str, language_check: bool) -> Source:
     return Source(article.text, id, article.meta, article.removed)
 
 
-def _file(path: Path, name: str) -> bytes:
+def is_address(name: str) -> bool:
+    """Return whether a name is an http(s) address."""
+    return bool(_ADDRESS.match(name))
+
+
+def content(path: Path, name: str) -> bytes:
+    """Return the bytes of a file; one too many of a file that is too large.
+
+    Raises
+    ------
+    InputError
+        In one line, if the file cannot be read.
+    """
     try:
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)

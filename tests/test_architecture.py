@@ -68,6 +68,11 @@ ORDER = (
     "analysis",
     "newsroom",
     "commands_authors",
+    "batch_work",
+    "batch_input",
+    "batch_output",
+    "batch",
+    "batch_command",
     "cli",
 )
 #: The only upward imports: conveniences of results, inside the function body.
