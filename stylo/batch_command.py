@@ -141,7 +141,7 @@ def _say_failures(found: Progress) -> None:
 
 
 def _summary(found: Progress, output: Path) -> str:
-    rows = [f"{found.articles:,} articles in {output}"]
+    rows = [f"{found.articles:,} article{'s' * (found.articles != 1)} in {output}"]
     if found.duplicates:
         rows.append(f"{found.duplicates:,} of them repeat an earlier one")
     if found.kept:

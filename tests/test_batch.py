@@ -498,7 +498,7 @@ def test_the_command_says_what_failed_and_goes_on(
     said = capsys.readouterr()
     assert said.out == "" and "\x1b" not in said.err
     summary, *failures = said.err.splitlines()
-    assert summary.startswith(f"stylo: 1 articles in {out}; 2 failed; ")
+    assert summary.startswith(f"stylo: 1 article in {out}; 2 failed; ")
     assert [line.split(":")[1].strip() for line in failures] == ["empty", str(path)]
     assert list(pd.read_csv(out)["voice"]) == ["reporting"]
     assert main([*call, "--strict"]) == 2
