@@ -24,7 +24,7 @@ from stylo import batch_work, norms, voice
 from stylo.analysis import chosen
 from stylo.batch_input import Inputs, Item
 from stylo.batch_output import Output, Part
-from stylo.batch_work import Done, Given, Settings, table
+from stylo.batch_work import Done, Given, Settings, Work, table
 from stylo.document import InputError
 from stylo.feature import SCOPES
 
@@ -39,8 +39,6 @@ TASK_ARTICLES, TASK_CHARACTERS = 16, 500_000
 TASKS_AHEAD = 3
 #: How libraries are told to use one thread.
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "ARROW_NUM_THREADS")
-
-Work = Callable[[Sequence[Given], Settings], list[Done]]
 
 
 @dataclass
@@ -76,12 +74,21 @@ class Progress:
     errors: Path | None = None
 
 
+class Task(Protocol):
+    """A task that was begun."""
+
+    def result(self) -> list[Done]:
+        """Wait for what became of the articles; BrokenExecutor if a process died of it."""
+
+
 class Workers(Protocol):
     """Whoever does the work: this process, several, or a cluster."""
 
-    ahead: int
+    @property
+    def ahead(self) -> int:
+        """Tasks that are under way at once."""
 
-    def submit(self, given: Sequence[Given]) -> Future[list[Done]]:
+    def submit(self, given: Sequence[Given]) -> Task:
         """Begin a task."""
 
     def again(self) -> None:
@@ -248,7 +255,7 @@ class _Waiting:
 
     given: list[Given]
     share: float
-    done: Future[list[Done]]
+    done: Task
 
 
 @dataclass
@@ -365,7 +372,7 @@ class _Run:
         if given:
             part.tasks.append(_Waiting(given, part.share, self._submitted(given)))
 
-    def _submitted(self, given: Sequence[Given]) -> Future[list[Done]]:
+    def _submitted(self, given: Sequence[Given]) -> Task:
         try:
             return self.workers.submit(given)
         except BrokenExecutor as error:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from stylo.batch import Progress
+    from stylo.batch_cluster import Cluster
+    from stylo.batch_work import Settings
 
 #: Seconds between two lines of progress where there is no terminal.
 BETWEEN = 30.0
@@ -70,6 +72,9 @@ def add(commands: Any) -> None:
         "-w", "--workers", type=int, default=1, metavar="N", help="processes (default: 1)"
     )
     parser.add_argument(
+        "--cluster", metavar="ADDRESS", help="of a Dask scheduler, whose workers do the work"
+    )
+    parser.add_argument(
         "--read-together",
         action="store_true",
         help="read neighbouring articles together: faster for short ones, and figures then depend "
@@ -98,7 +103,7 @@ def command(args: argparse.Namespace) -> int:
             args.output,
             form=args.format,
             settings=settings,
-            workers=args.workers,
+            workers=_cluster(args.cluster, settings) if args.cluster else args.workers,
             strict=args.strict,
             part_rows=args.part_rows or batch.PART_ROWS,
             progress=tell,
@@ -113,6 +118,12 @@ def command(args: argparse.Namespace) -> int:
     if found.failed:
         _say_failures(found)
     return 2 if found.failed else 0
+
+
+def _cluster(address: str, settings: Settings) -> Cluster:
+    from stylo.batch_cluster import Cluster
+
+    return Cluster(address, settings)
 
 
 def _say(line: str) -> None:
@@ -130,7 +141,7 @@ def _say_failures(found: Progress) -> None:
 
 
 def _summary(found: Progress, output: Path) -> str:
-    rows = [f"{found.articles:,} articles in {output}"]
+    rows = [f"{found.articles:,} article{'s' * (found.articles != 1)} in {output}"]
     if found.duplicates:
         rows.append(f"{found.duplicates:,} of them repeat an earlier one")
     if found.kept:

@@ -136,7 +136,7 @@ class Output:
 
     def _agree(self, settings: Settings) -> None:
         """Refuse to go on with what was begun otherwise."""
-        now = json.loads(json.dumps(_terms(self.form, settings)))
+        now = json.loads(json.dumps({"format": self.form, **terms(settings)}))
         place = self.state / "manifest.json"
         if not place.exists():
             self._write(place, json.dumps(now, indent=1) + "\n")
@@ -150,7 +150,7 @@ class Output:
         for name, value in now.items():
             if begun.get(name) != value:
                 raise InputError(
-                    f"{self.path} was begun with {_differs(name, begun.get(name), value)}: give "
+                    f"{self.path} was begun with {differs(name, begun.get(name), value)}: give "
                     f"the same, name another --output, or delete {self.folders['articles']}"
                 )
 
@@ -318,19 +318,19 @@ def _locked(place: Path, output: Path) -> TextIO:
     return lock
 
 
-def _terms(form: str, settings: Settings) -> dict[str, Any]:
-    """Return all that the figures and the files depend on."""
+def terms(settings: Settings) -> dict[str, Any]:
+    """Return all that the figures depend on."""
     return {
         "schema": SCHEMA,
         "stylo": stylo.__version__,
-        "format": form,
         **asdict(settings),
         "revisions": {f.name: f.revision for f in all_features()},
         "models": weights.manifest(),
     }
 
 
-def _differs(name: str, begun: Any, now: Any) -> str:
+def differs(name: str, begun: Any, now: Any) -> str:
+    """Return in words how one of the `terms` differs."""
     if name in {"revisions", "models"} and isinstance(begun, dict):
         other = sorted(k for k in {*begun, *now} if begun.get(k) != now.get(k))
         what = "measures" if name == "revisions" else "models"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -106,6 +106,9 @@ class Done(NamedTuple):
     figures: dict[str, Any] | None
     evidence: pa.Table | None
     cause: str = ""
+
+
+Work = Callable[[Sequence[Given], Settings], list[Done]]
 
 
 def work(given: Sequence[Given], settings: Settings) -> list[Done]:

@@ -71,6 +71,7 @@ ORDER = (
     "batch_work",
     "batch_input",
     "batch_output",
+    "batch_cluster",
     "batch",
     "batch_command",
     "cli",

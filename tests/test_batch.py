@@ -498,7 +498,7 @@ def test_the_command_says_what_failed_and_goes_on(
     said = capsys.readouterr()
     assert said.out == "" and "\x1b" not in said.err
     summary, *failures = said.err.splitlines()
-    assert summary.startswith(f"stylo: 1 articles in {out}; 2 failed; ")
+    assert summary.startswith(f"stylo: 1 article in {out}; 2 failed; ")
     assert [line.split(":")[1].strip() for line in failures] == ["empty", str(path)]
     assert list(pd.read_csv(out)["voice"]) == ["reporting"]
     assert main([*call, "--strict"]) == 2
@@ -518,3 +518,28 @@ def test_wrong_calls_are_one_line(capsys: pytest.CaptureFixture[str], tmp_path: 
         said = capsys.readouterr().err
         assert says in said and len(said.splitlines()) == 1
     assert not (tmp_path / "out").exists()
+
+
+def test_read_together_differs_in_rounding_only_and_a_fault_stays_with_its_article(
+    samples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = (samples / "report-ferry-storm.txt").read_text(encoding="utf-8")[:1500]
+    some = [
+        batch_work.Given(0, "a", good),
+        batch_work.Given(1, "b", " "),
+        batch_work.Given(2, "c", good),
+    ]
+    asked = Settings(measures=("formality",))
+    alone = batch_work.work(some, asked)
+    together = Settings(measures=asked.measures, together=True)
+    for one, other in zip(alone, batch_work.work(some, together), strict=True):
+        assert one.cause == other.cause and (one.figures is None) == (one.row == 1)
+        if one.figures and other.figures:
+            assert one.figures["formality"] == pytest.approx(other.figures["formality"], rel=1e-5)
+
+    def broken(doc: Any, **_: Any) -> Any:
+        raise IndexError("out of range") if doc.id == "a" else InputError("never")
+
+    monkeypatch.setattr(batch_work, "analyse", broken)
+    causes = [one.cause for one in batch_work.work(some, together)]
+    assert causes[0] == "a: a fault of stylo (IndexError: out of range)" and causes[2] == "never"
