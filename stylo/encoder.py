@@ -39,8 +39,9 @@ CUES = ("", "epistemic", "doxastic", "condition", "investigation")
 SHAPES = ("", "lower", "capital", "capitals", "mixed", "digits", "other", "first")
 #: Pieces of a word that are read, and of a sentence at once with the signs around it.
 WORD_PIECES, SENTENCE_PIECES = 6, 254
-#: Pieces of a batch, padding included.
-BATCH_PIECES = 512
+#: Pieces of a batch, padding included; and those from which on it ends at a sentence that is so
+#: much longer than its first.
+BATCH_PIECES, FEW_PIECES, UNEVEN = 512, 96, 1.15
 #: The signs around a sentence, and for a word without pieces.
 CLS, SEP, UNKNOWN = 101, 102, 100
 #: Heads of sentences, and the length of a sentence's vector.
@@ -216,9 +217,13 @@ def _pieces(sentences: Sequence[Sequence[str]]) -> Iterator[_Piece]:
 
 
 def _batches(parts: Sequence[_Piece]) -> Iterator[list[_Piece]]:
+    """Yield parts of like length together, so that little padding is read."""
     batch: list[_Piece] = []
     for part in sorted(parts, key=lambda part: len(part.pieces)):
-        if batch and (len(batch) + 1) * (len(part.pieces) + 1) > BATCH_PIECES:
+        length = len(part.pieces) + 1
+        full = (len(batch) + 1) * length > BATCH_PIECES
+        uneven = len(batch) * length >= FEW_PIECES and length > UNEVEN * len(batch[0].pieces)
+        if batch and (full or uneven):
             yield batch
             batch = []
         batch.append(part)
