@@ -14,6 +14,9 @@ from nbclient import NotebookClient
 
 HERE = Path(__file__).resolve().parent
 
+#: What is taken out of the outputs: where this copy of the repository lies.
+CHECKOUT = Path(__file__).resolve().parent.parent
+
 
 def main() -> None:
     """Execute each notebook in its own folder."""
@@ -34,7 +37,8 @@ def main() -> None:
         for cell in notebook.cells:
             cell.metadata.pop("execution", None)
         if not args.check:
-            nbformat.write(notebook, path)
+            text = nbformat.writes(notebook).replace(f"{CHECKOUT}/", "")
+            path.write_text(text + "\n", encoding="utf-8")
         print(f"{path.name}: {sum(c.cell_type == 'code' for c in notebook.cells)} cells run")
 
 
