@@ -131,6 +131,11 @@ class _Task:
                 raise BrokenExecutor(str(error)) from error
             except (OSError, CancelledError):
                 self._future = self._cluster.send(self._given)
+            except RuntimeError:
+                # A connection made anew for another task closed the one that this result was due on.
+                if self._future.client.status == "running":
+                    raise
+                self._future = self._cluster.send(self._given)
 
 
 def _agreed(

@@ -19,6 +19,7 @@ import pytest
 
 from stylo import batch, batch_cluster
 from stylo.batch_input import Inputs
+from stylo.batch_work import Given
 from stylo.document import InputError
 from tests import batch_stub
 
@@ -140,6 +141,21 @@ def test_a_worker_killed_and_the_connection_cut_change_nothing(
         assert len(parts) == 5
         for part in parts:
             assert (tmp_path / f"c{name}" / part.name).read_bytes() == part.read_bytes()
+
+
+def test_a_result_due_on_a_connection_made_anew_since_is_asked_for_again(
+    cluster: tuple[int, Any],
+) -> None:
+    workers = batch_cluster.Cluster(
+        f"tcp://127.0.0.1:{cluster[0]}", batch_stub.SETTINGS, batch_stub.work
+    )
+    given = [Given(0, "a", "An article.")]
+    first = workers.submit(given)
+    workers._client.close()
+    second = workers.submit(given)
+    assert [d.id for d in second.result()] == ["a"]
+    assert [d.id for d in first.result()] == ["a"]
+    workers.close()
 
 
 def test_other_models_on_the_cluster_are_refused(
