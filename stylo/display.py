@@ -5,6 +5,11 @@ The one door to `stylo.rendering`.
 
 from __future__ import annotations
 
+from stylo.rendering.concordance import (
+    concordance_fragment,
+    concordance_page,
+    concordance_terminal,
+)
 from stylo.rendering.drafts_html import drafts_page
 from stylo.rendering.drafts_static import drafts_fragment
 from stylo.rendering.drafts_text import drafts_markdown, drafts_terminal
@@ -29,6 +34,9 @@ __all__ = [
     "Highlight",
     "Piece",
     "capital",
+    "concordance_fragment",
+    "concordance_page",
+    "concordance_terminal",
     "drafts_fragment",
     "drafts_markdown",
     "drafts_page",
