@@ -16,6 +16,7 @@ from stylo.rendering.drafts_text import drafts_markdown, drafts_terminal
 from stylo.rendering.highlights import HIGHLIGHTS, Highlight, Piece, pieces
 from stylo.rendering.listing import index_page, sheet_page
 from stylo.rendering.markdown import markdown
+from stylo.rendering.marking import marking_page
 from stylo.rendering.page import page
 from stylo.rendering.paragraphs import paragraphs_markdown, paragraphs_terminal
 from stylo.rendering.static import fragment
@@ -46,6 +47,7 @@ __all__ = [
     "index_page",
     "key_measures",
     "markdown",
+    "marking_page",
     "page",
     "paragraphs_markdown",
     "paragraphs_terminal",
