@@ -12,7 +12,6 @@ from itertools import groupby
 from operator import attrgetter
 
 import stylo
-from stylo import norms
 from stylo.feature import Measurement
 from stylo.passages import Passage, passages
 from stylo.rendering import svg
@@ -217,12 +216,12 @@ def _reason(report: Report, c: Contribution, largest: float) -> str:
 
 def _measures(report: Report, level: int) -> str:
     bands = ""
-    if report.standings:
+    if report.reference:
         bands = (
             "<p class=bands><span class=rep>reports</span> <span class=op>opinion</span> "
-            "the middle half and, paler, the middle 80 % of published articles "
-            f"({escape(norms.name())}); <span class=mid>this article</span> with its 95 % "
-            "interval</p>"
+            "the middle half and, paler, the middle 80 % of published articles of about this "
+            f"length ({escape(report.reference.name)}); <span class=mid>this article</span> with "
+            "its 95 % interval</p>"
         )
     rows = "".join(_row(report, m) for m in key_measures(report))
     return (

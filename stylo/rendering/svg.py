@@ -45,6 +45,8 @@ def bar(place: Scale | None) -> str:
         return _svg("bar", 24, "")
     out = [_line("axis", 0, 12, 1, 12)]
     for kind, band, top in (("rep", place.reporting, 2), ("op", place.opinion, 15)):
+        if not band:
+            continue
         out.append(_rect(f"{kind}-wide", band[0], band[3], top, 7))
         out.append(_rect(kind, band[1], band[2], top, 7))
     if not math.isnan(place.low):

@@ -6,7 +6,6 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 
-from stylo import norms
 from stylo.document import Span
 from stylo.feature import Evidence, Measurement, own_words
 from stylo.features import families, family_of
@@ -139,8 +138,10 @@ NAMES = {
 VERDICTS = {"editorial": "read as opinion", "reporting": "read as reporting", "mixed": "between"}
 
 STANDING_NOTE = (
-    "Percentiles: share of published reports / opinion pieces with a lower value ({name})."
+    "Percentiles: share of published reports / opinion pieces of about this length with a lower "
+    "value ({name}: {counted}); in brackets what other outlets might give."
 )
+OUTSIDE = "This article may lie outside of the articles that percentiles refer to."
 
 #: What no number here says.
 LIMITS = (
@@ -191,7 +192,8 @@ def standing_text(report: Report, name: str) -> str:
     standing = report.standings.get(name)
     if standing is None:
         return ""
-    return f"{standing.reporting:.0f} / {standing.opinion:.0f}"
+    known = (standing.reporting, standing.opinion)
+    return " / ".join("–" if math.isnan(percent) else f"{percent:.0f}" for percent in known)
 
 
 def standing_sentence(report: Report, name: str) -> str:
@@ -199,10 +201,20 @@ def standing_sentence(report: Report, name: str) -> str:
     standing = report.standings.get(name)
     if standing is None:
         return ""
-    return (
-        f"Higher than in {share(standing.reporting)} of published reports and "
-        f"{share(standing.opinion)} of opinion pieces."
-    )
+    told = [
+        f"{share(percent)}{_doubt(between)} of {whom}"
+        for percent, between, whom in (
+            (standing.reporting, standing.reporting_interval, "published reports"),
+            (standing.opinion, standing.opinion_interval, "opinion pieces"),
+        )
+        if not math.isnan(percent)
+    ]
+    return f"Higher than in {' and '.join(told)} of about this length." if told else ""
+
+
+def _doubt(between: tuple[float, float]) -> str:
+    low, high = between
+    return "" if math.isnan(low) else f" ({low:.0f}–{high:.0f})"
 
 
 def verdict_words(report: Report) -> str:
@@ -255,6 +267,8 @@ def held_against(report: Report, c: Contribution) -> str:
     if standing is None:
         return ""
     other = standing.reporting if c.contribution > 0 else standing.opinion
+    if math.isnan(other):
+        return ""
     kind = "reports" if c.contribution > 0 else "opinion pieces"
     if other >= 50:
         return f"more than in {share(other)} of {kind}"
@@ -355,6 +369,22 @@ def notes(report: Report) -> list[str]:
             if m.caveat:
                 said.setdefault(m.caveat, []).append(title_of(m.name))
     told = [f"{capital(', '.join(names))}: {caveat}" for caveat, names in said.items()]
-    if report.standings:
-        told.append(STANDING_NOTE.format(name=norms.name()))
+    return [*told, *standing_notes(report)]
+
+
+def standing_notes(report: Report) -> list[str]:
+    """Return whom percentiles refer to, and what shows that an article lies outside of them."""
+    among = report.reference
+    if among is None:
+        return []
+    counted = [
+        f"{among.articles[kind]:,} {what}, {among.alike[kind]:,} of them of about this length"
+        for kind, what in (("reporting", "reports"), ("opinion", "opinion pieces"))
+        if kind in among.articles
+    ]
+    told = [STANDING_NOTE.format(name=among.name, counted="; ".join(counted))]
+    if among.itself:
+        told[0] += " This article is one of them and does not count."
+    if among.notes:
+        told.append(f"{OUTSIDE} {' '.join(among.notes)}")
     return told
