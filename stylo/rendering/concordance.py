@@ -55,8 +55,9 @@ def concordance_page(found: Concordance) -> str:
 
 def _row(place: int, line: Line) -> str:
     words = " ".join(reversed(line.left.split())).casefold()
-    keys = [f"{line.document}\n{place:08d}", words, line.node.casefold(), line.right.casefold()]
-    shown = [line.document, line.left, line.node, line.right]
+    name = PurePath(line.document).name or line.document
+    keys = [f"{name[:60]} {place:08d}", words, line.node.casefold(), line.right.casefold()]
+    shown = [name, line.left, line.node, line.right]
     cells = [
         f'<td data-v="{html.attribute(key[:80])}">{html.inline(text)}</td>'
         for key, text in zip(keys, shown, strict=True)
@@ -99,7 +100,10 @@ def concordance_terminal(found: Concordance, console: Console) -> None:
 
     several = found.documents > 1
     lines = [
-        [visible(text) for text in (PurePath(e.document).stem, e.left, e.node, e.right, e.label)]
+        [
+            visible(text)
+            for text in (PurePath(e.document).stem or e.document, e.left, e.node, e.right, e.label)
+        ]
         for e in found.lines
     ]
     ids = min(_ID, max((len(e[0]) for e in lines), default=0)) if several else 0
