@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import stylo
-from stylo import batch_command, commands_authors, newsroom
+from stylo import batch_command, commands_authors, commands_research, newsroom
 from stylo.document import Document, InputError
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     analyse.set_defaults(run=_analyse)
     newsroom.add_commands(commands)
     commands_authors.add_commands(commands)
+    commands_research.add_commands(commands)
 
     batch_command.add(commands)
 
