@@ -18,6 +18,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -266,8 +267,7 @@ def _measures(clock: _Clock, doc: Any) -> None:
     from stylo.voice import judge
 
     found = {
-        f.name: clock(f"measure {f.name}", lambda f=f: f.measure(doc, "own"))
-        for f in all_features()
+        f.name: clock(f"measure {f.name}", partial(f.measure, doc, "own")) for f in all_features()
     }
     report = Report(
         document=doc,
