@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from stylo.document import Span
 from stylo.feature import Evidence, Measurement, own_words
 from stylo.features import families, family_of
-from stylo.report import Contribution, Report
+from stylo.report import Report
 
 #: Rows of the families that a page shows without being asked; the others are in `Report.table`.
 SHOWN = ("readability", "hedging", "colloquialism", "metaphor")
@@ -150,8 +150,8 @@ LIMITS = (
     "The intervals say how much a value would move if the article had other paragraphs of the "
     "same kind. They do not say how often a detector errs.",
     "Words inside other people's quotations are theirs and do not count, unless it is said above.",
-    "In plain words and at length: “How to read a report”, docs/reading-a-report.md in the "
-    "documentation of stylo.",
+    "In plain words and at length: “How to read a report”, at the end of every HTML page and by "
+    "the command stylo guide.",
 )
 
 
@@ -169,7 +169,7 @@ def number(value: float) -> str:
     """Return a value as short as it can be read, an em dash for NaN."""
     if math.isnan(value):
         return "—"
-    return f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}"
+    return (f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}").replace("-", "−")
 
 
 def share(percent: float) -> str:
@@ -242,49 +242,6 @@ def verdict(report: Report) -> str:
     return f"{said} {voice.caveat}".strip()
 
 
-def reasons(report: Report, most: int = 3) -> list[str]:
-    """Return what speaks loudest for the verdict, in words.
-
-    For a mixed voice the loudest of both sides.
-    """
-    return [reason(report, c) for c in loudest(report, most)]
-
-
-def loudest(report: Report, most: int = 3) -> list[Contribution]:
-    """Return the contributions that speak loudest for the verdict."""
-    sign = {"editorial": 1, "reporting": -1}.get(report.voice.label, 0)
-    told = [
-        c
-        for c in report.voice.contributions
-        if c.contribution != 0 and (sign == 0 or c.contribution * sign > 0)
-    ]
-    return told[:most]
-
-
-def held_against(report: Report, c: Contribution) -> str:
-    """Return how a measure stands among articles of the other kind, or nothing."""
-    standing = report.standings.get(c.name)
-    if standing is None:
-        return ""
-    other = standing.reporting if c.contribution > 0 else standing.opinion
-    if math.isnan(other):
-        return ""
-    kind = "reports" if c.contribution > 0 else "opinion pieces"
-    if other >= 50:
-        return f"more than in {share(other)} of {kind}"
-    return f"less than in {share(100 - other)} of {kind}"
-
-
-def reason(report: Report, c: Contribution) -> str:
-    """Return what a measure says about the voice, as a phrase."""
-    side = "opinion" if c.contribution > 0 else "reporting"
-    text = f"{capital(title_of(c.name))}: {number(c.value)}"
-    if c.name in report:
-        text += f" {report[c.name].unit}"
-    held = held_against(report, c)
-    return f"{text}{held and ', '}{held} (speaks for {side}, {signed(c.contribution, 2)})"
-
-
 def some_words(report: Report, m: Measurement, most: int = 8, longest: int = 40) -> str:
     """Return the words that a measure counted, each once with its number, most frequent first.
 
@@ -339,7 +296,7 @@ def facts(report: Report) -> str:
     parts = [
         f"{doc.word_count:,} words",
         f"{len(doc.sentences):,} sentences",
-        f"{len(doc.quotations):,} quotations ({share:.0%} of the words are other people's)",
+        f"{len(doc.quotations):,} quotations ({100 * share:.0f} % of the words are other people’s)",
     ]
     if doc.removed:
         parts.append(f"{len(doc.removed):,} pieces of boilerplate removed")
