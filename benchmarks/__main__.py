@@ -27,6 +27,7 @@ NAMES = (
     "formality",
     "hedging",
     "metaphor",
+    "pages",
     "questions",
     "quotations",
     "readability",
