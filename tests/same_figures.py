@@ -23,7 +23,8 @@ CLOSE = 1e-5
 def figures() -> dict[str, dict[str, object]]:
     """Return the measures of each sample: value, interval, places of the evidence."""
     found = {}
-    for path in sorted((ROOT / "corpora" / "samples").rglob("*")):
+    samples = ROOT / "corpora" / "samples"
+    for path in (*sorted(samples.glob("*.txt")), *sorted((samples / "pages").iterdir())):
         if path.suffix not in reading.SUFFIXES:
             continue
         try:
@@ -53,7 +54,7 @@ def differences(one: object, other: object, place: str = "") -> list[str]:
             return []
         if math.isclose(one, other, rel_tol=CLOSE, abs_tol=CLOSE):
             return []
-    return [] if one == other else [f"{place}: {one!r} and {other!r}"]
+    return [] if one == other else [f"{place}: {one!r:.80} and {other!r:.80}"]
 
 
 def main(path: Path) -> int:
