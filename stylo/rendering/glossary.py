@@ -164,10 +164,9 @@ GLOSSARY = {
         "x-not-y": "One thing set right against another: bread, not cake.",
         "climax": "One thing is outdone by the next: let alone.",
         "denial": "Says what a thing is not: far from.",
-        "equation": "Says what a thing comes to: nothing more than.",
         "less-than": "Less X than Y.",
         "not-but": "Not X but Y.",
-        "not-only": "Not only X but Y.",
+        "not-only": "X is called too little: not merely X but Y.",
         "preference": "One thing is put before another: rather than, instead of.",
     },
     "date_density": {
