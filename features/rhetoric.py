@@ -26,7 +26,7 @@ from stylo.feature import (
 )
 from stylo.finders import forms, listed
 from stylo.questions import exclamations, questions, reports, rhetorical
-from stylo.tokens import evidence, formed, openers, shifted, tagged
+from stylo.tokens import evidence, formed, openers, scare_quoted, shifted, tagged
 
 QUIRK = "Quirk, R. et al. (1985). A Comprehensive Grammar of the English Language. Longman."
 FRANK = "Frank, J. (1990). You call that a rhetorical question? Journal of Pragmatics 14."
@@ -73,7 +73,7 @@ def _exhortations(doc: Document) -> list[Evidence]:
     """
     norm, lemma, upos = doc.tokens["norm"], doc.tokens["lemma"], doc.tokens["upos"]
     last = doc.sentences["last"]
-    scare = _scare_rows(doc)
+    scare = scare_quoted(doc)
     found: list[Evidence] = []
     for at in np.flatnonzero(formed(doc, ("let",))).tolist():
         spoken_of = norm[at - 1] in _NOT_LET or norm[at + 2 : at + 3] in (("down",), ("off",))
@@ -101,17 +101,6 @@ def _exhortations(doc: Document) -> list[Evidence]:
         ):
             found += evidence(doc, row, "imperative", np.array([at]))
     return found
-
-
-def _scare_rows(doc: Document) -> Bools:
-    """Return which tokens stand within quotation marks of the writer's own sentences."""
-    mask = np.zeros(len(doc.tokens), dtype=np.bool_)
-    table = doc.quotations
-    for start, end, kind in zip(table["start"], table["end"], table["kind"], strict=True):
-        if kind == "scare":
-            first, last = np.searchsorted(doc.tokens["start"], [start, end])
-            mask[first:last] = True
-    return mask
 
 
 def _listed_or_said(doc: Document, first: int, at: int, end: int) -> bool:
@@ -465,6 +454,8 @@ def _fragments(doc: Document) -> list[Evidence]:
             end -= 1
         if norm[end - 1].rstrip(".") in _CUT_AT or norm[end - 2] in _CUT_AT:  # "Democratic Sens."
             continue
+        if text[start][0].islower():  # the rest of a sentence that was cut in two
+            continue
         if start and norm[start - 1] in _LEADS_ON:  # a member of a list, the credit of a quotation
             continue
         if norm[end - 1] not in {".", "!", "…", "..."} or _whole(norm, lemma, upos, start, end):
@@ -594,7 +585,7 @@ def _hyperboles(doc: Document) -> list[Evidence]:
     found = listed("rhetoric_hyperbole")(doc)
     if not found:
         return found
-    scare = _scare_rows(doc)
+    scare = scare_quoted(doc)
     rows = token_at(doc, [e.span.start for e in found]).tolist()
     norm = doc.tokens["norm"]
     return [

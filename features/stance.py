@@ -30,7 +30,7 @@ from stylo.feature import (
 )
 from stylo.finders import Finder, forms, listed
 from stylo.questions import questions
-from stylo.tokens import evidence, formed, shifted, tagged
+from stylo.tokens import evidence, formed, scare_quoted, shifted, tagged
 
 HYLAND = "Hyland, K. (2005). Metadiscourse. Continuum."
 BIBER = "Biber, D. (1988). Variation across Speech and Writing. Cambridge University Press."
@@ -244,7 +244,6 @@ def _obligations(doc: Document) -> list[Evidence]:
 
 # -- evaluation --------------------------------------------------------------------------------
 
-_QUOTES = frozenset({'"', "'", "''", "``"})
 _NEGATIONS = frozenset(
     "not n't never no nobody none without neither nor hardly scarcely nothing less least "
     "cannot".split()
@@ -261,7 +260,8 @@ _POSSESSORS = frozenset("his her their its whose 's '".split())
 _BEARERS = frozenset(
     "tradition act acts man men woman women person people display profile profiles figure".split()
 )
-_REACH = 3
+#: How far before a word of blame, or of praise ("not off to a great start"), a denial may stand.
+_REACH, _REACH_OF_PRAISE = 3, 5
 _UNREAL_REACH = 6
 
 
@@ -274,15 +274,19 @@ def _evaluations(doc: Document) -> list[Evidence]:
     matches = lexicon.load("stance_evaluation").match(doc)
     norm, text = doc.tokens["norm"], doc.tokens["text"]
     first, sentence = doc.sentences["first"], doc.tokens["sentence"]
+    scare = scare_quoted(doc)
     blame = {row for m in matches if m.label.startswith("negative") for row in range(*_rows(m))}
     start, end = doc.tokens["start"], doc.tokens["end"]
     found = []
     for m in matches:
         row = m.first
         low = int(first[sentence[row]])
-        if _denied(norm, low, row) or (row > low and text[row].istitle() and _mid(norm, low, row)):
-            continue
-        if row > low and norm[row - 1] in _QUOTES and set(norm[m.last : m.last + 2]) & _QUOTES:
+        reach = _REACH if m.label.startswith("negative") else _REACH_OF_PRAISE
+        if (
+            scare[row]
+            or _denied(norm, low, row, reach)
+            or (row > low and text[row].istitle() and _mid(norm, low, row))
+        ):
             continue
         label, _, needs = m.label.partition(":")
         if norm[row - 1] == "more" and row > low and label.startswith("positive"):
@@ -297,18 +301,19 @@ def _rows(match: lexicon.Match) -> tuple[int, int]:
     return match.first, match.last
 
 
-def _mid(norm: Sequence[str], low: int, row: int) -> bool:
+def _mid(norm: tuple[str, ...], low: int, row: int) -> bool:
     """Whether a word stands within a sentence, where a capital makes it a name."""
     return any(w.isalpha() for w in norm[low:row]) and norm[row - 1] not in {":", ".", "!", "?"}
 
 
-def _denied(norm: Sequence[str], low: int, row: int) -> bool:
+def _denied(norm: tuple[str, ...], low: int, row: int, reach: int) -> bool:
     """Whether one of the few words before, within the clause, denies a word."""
-    if norm[row] in {"worse", "worst"} or norm[row - 1] == "more":  # "could hardly be more dire"
+    before = norm[low:row]
+    if norm[row] in {"worse", "worst"} or before[-1:] == ("more",):  # "could hardly be more dire"
         return False
-    if norm[row - 2 : row] == ("far", "from") or norm[row - 1] == "anything":
+    if before[-2:] in {("far", "from"), ("anything", "but")}:
         return True
-    for at in range(row - 1, max(low, row - _REACH) - 1, -1):
+    for at in range(row - 1, max(low, row - reach) - 1, -1):
         if norm[at] in _STOPS:
             return False
         if norm[at] == "less" and {"no", "nothing"} & set(norm[max(low, at - 2) : at]):
@@ -336,7 +341,9 @@ def _praises(doc: Document, match: lexicon.Match, needs: str, low: int, blame: s
     if needs == "wonder":
         near = set(range(row - 4, last + 4)) & blame
         after = upos[last : last + 1]
-        told = after == ("NUM",) or norm[last : last + 1] == ("proof",) or "what" in before
+        told = (
+            after in {("NUM",), ("SYM",)} or norm[last : last + 1] == ("proof",) or "what" in before
+        )
         return not near and not told
     return before[-2:] != ("to", "be") and not set(before) & _UNREAL and norm[high - 1] != "?"
 
