@@ -96,13 +96,13 @@ def _stems(lemmas: Iterable[str]) -> dict[str, str]:
     letters or more, and `_STEM` of the shorter or more.
     """
     stems: dict[str, str] = {}
-    head = ""
+    head = before = ""
     for lemma in sorted(lemmas):
-        shorter = min(len(head), len(lemma))
-        common = next((n for n in range(shorter) if head[n] != lemma[n]), shorter)
+        shorter = min(len(before), len(lemma))
+        common = next((n for n in range(shorter) if before[n] != lemma[n]), shorter)
         if common < 4 or common < _STEM * shorter:
             head = lemma
-        stems[lemma] = head
+        stems[lemma], before = head, lemma
     return stems
 
 

@@ -147,6 +147,7 @@ PASS: dict[str, list[str]] = {
         "The board insists on a fee, asserts its rights, and concedes too much.",
         "The clinic needs admitting privileges, and I am not too proud to admit it.",
         "The land claimed by the mill is wet.",
+        "There was no proof or claims that the seats they claim are theirs.",
     ],
     "source_density": [
         "The crane is safe and the harbour is calm.",
@@ -173,6 +174,8 @@ PASS: dict[str, list[str]] = {
         "The train is better than the bus. The clerk did his best.",
         "The Fair Mill Fund gave him an astounding 44 lamps. They called it “wonderful” once.",
         "The astonishing disgrace of the board is known.",
+        "The mill is not exactly off to a great start. It cost an astonishing $30.",
+        "There is a compelling interest in the mill, and outstanding debts weigh on it for good.",
     ],
     "negative_evaluation_density": [
         "Gross domestic product rose. The right-wing party lost two seats.",
@@ -180,6 +183,7 @@ PASS: dict[str, list[str]] = {
         "It is too bad that badly needed lamps are late. The fake news accounts are closed.",
         "The plan is not foolish, and it was never a disgrace.",
         "The lame-duck board met. A mistaken identity led to a horror film.",
+        "The clerk spoke of “a foolish plan” and wasted no time. The failure to row is a habit.",
     ],
     "strong_evaluation_density": [
         "The plan is a bit unwise and the delay is long.",
