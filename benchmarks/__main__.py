@@ -25,6 +25,7 @@ NAMES = (
     "extraction",
     "formality",
     "hedging",
+    "marks",
     "metaphor",
     "questions",
     "quotations",

@@ -27,25 +27,15 @@ here says so.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from functools import cache
 
-import numpy as np
-
-from stylo import heads
 from stylo.document import Document, Span, cached
-from stylo.drivers import drivers
+from stylo.drivers import rating
 from stylo.feature import (
     Evidence,
     Feature,
-    Floats,
-    Measurement,
     density,
-    interval,
-    length_caveat,
-    ratio,
-    units,
 )
 from stylo.lexicon import Lexicon, Match, load
 from stylo.tokens import openers, rows_by_form
@@ -206,35 +196,6 @@ def _labelled(*labels: str) -> Callable[[Document], list[Evidence]]:
     return find
 
 
-# -- formality --------------------------------------------------------------------------------
-
-_SCALE = "-3 informal to 3 formal"
-
-
-def _of_sentences(doc: Document) -> tuple[Floats, str]:
-    """Return how formal each sentence is, and why that cannot be said."""
-    if "formality" not in doc.sentences:
-        return np.full(len(doc.sentences), np.nan), (
-            heads.missing("formality") or "The sentences were not read by the encoder."
-        )
-    said: Floats = doc.sentences["formality"]
-    return said, "" if np.isfinite(said).all() else heads.missing("formality")
-
-
-def _formality(doc: Document, scope: str = "own") -> Measurement:
-    said, why = _of_sentences(doc)
-    words = units(doc, "words", scope)
-    enough, short = length_caveat(doc, scope)
-    if why or not enough:
-        return Measurement("formality", math.nan, _SCALE, caveat=why or short)
-    counts = np.column_stack([np.where(words > 0, said, 0.0) * words, words])
-    value = float(counts[:, 0].sum() / words.sum())
-    effects = np.where(words > 0, (said - value) * words / words.sum(), np.nan)
-    found = drivers(doc, effects, ("formal", "informal"))
-    low, high = interval(doc, counts, ratio(1))
-    return Measurement("formality", value, _SCALE, found, low, high, short)
-
-
 FEATURES: tuple[Feature, ...] = (
     density(
         "colloquialism_density",
@@ -274,14 +235,14 @@ FEATURES: tuple[Feature, ...] = (
         summary="Words that steer a conversation: well, mind you, let's face it, question tags.",
         reference="Schiffrin, D. (1987). Discourse Markers. Cambridge University Press.",
     ),
-    Feature(
+    rating(
         "formality",
-        _SCALE,
-        1,
-        "How formal people would rate the sentences: the mean over the writer's own words, from "
-        "what an encoder reads; the sentences that move it most are shown.",
-        "Pavlick and Tetreault (2016). An empirical analysis of formality in online "
+        "-3 informal to 3 formal",
+        ("formal", "informal"),
+        revision=1,
+        summary="How formal people would rate the sentences: the mean over the writer's own words, "
+        "from what an encoder reads; the sentences that move it most are shown.",
+        reference="Pavlick and Tetreault (2016). An empirical analysis of formality in online "
         "communication. TACL 4; Lahiri (2015). SQUINKY! arXiv:1506.02306.",
-        _formality,
     ),
 )

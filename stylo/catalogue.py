@@ -60,8 +60,8 @@ def _number(text: str) -> float:
 def accuracy() -> Mapping[str, Accuracy]:
     """Return what is known of each measure's accuracy; measures without figures are left out.
 
-    Figures of ``corpora/accuracy.tsv`` come first; else precision is the share of hits in
-    ``corpora/readings`` that are right, the mean of two readings.
+    Figures of ``corpora/accuracy.tsv`` come first; where it has none, precision is the share of
+    hits in ``corpora/readings`` that are right, the mean of two readings.
     """
     folder = Path(corpora.__file__).parent
     judged: dict[str, list[float]] = defaultdict(list)
@@ -74,9 +74,14 @@ def accuracy() -> Mapping[str, Accuracy]:
         for name, hits in judged.items()
     }
     for row in _table(folder / "accuracy.tsv"):
-        found[row["measure"]] = Accuracy(
-            _number(row["precision"]), _number(row["recall"]), int(row["n"] or 0), row["basis"]
-        )
+        name, recall = row["measure"], _number(row["recall"])
+        if row["precision"] or name not in found:
+            precision, n = _number(row["precision"]), int(row["n"] or 0)
+            found[name] = Accuracy(precision, recall, n, row["basis"])
+        else:
+            read = found[name]
+            basis = f"{read.basis}; recall: {row['basis']}"
+            found[name] = Accuracy(read.precision, recall, read.n, basis)
     return found
 
 
