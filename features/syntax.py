@@ -803,7 +803,8 @@ FEATURES: tuple[Feature, ...] = (
         biber.INVOLVED,
         "Biber's dimension 1: involved (high) or informational production (low).",
         "Omitted: direct wh-questions, sentence relatives, hedges and wh-clauses (rare in Biber's "
-        "corpus).",
+        "corpus). Private verbs and emphatics are counted more narrowly than by Biber, which lowers "
+        "the score a little.",
     ),
     _dimension(
         "narrative_concern",
@@ -821,7 +822,7 @@ FEATURES: tuple[Feature, ...] = (
         "overt_persuasion",
         biber.PERSUASION,
         "Biber's dimension 4: overt expression of persuasion.",
-        "",
+        "Suasive verbs are counted more narrowly than by Biber, which lowers the score a little.",
     ),
     _dimension(
         "abstract_information",

@@ -7,7 +7,9 @@ features, each as the number of standard deviations from the mean of Biber's cor
 As in Nini's Multidimensional Analysis Tagger (2019), a feature enters a dimension only if its mean
 is at least 1 in 1,000 words. Left out as well, since neither tag nor form tells them, are past
 participial clauses behind a noun ("the solution produced by this process"). Word lists are Biber's
-own, which follow Quirk et al. (1985); those of verbs stand in `stylo.grammar`.
+own, which follow Quirk et al. (1985); those of verbs stand in `stylo.grammar`. Biber counts a word
+of a list in every sense; here some senses are left out (`private_verbs`, `suasive_verbs`,
+`place_adverbials`, emphatic *just*), so that a text has somewhat fewer of them than in his corpus.
 """
 
 from __future__ import annotations
