@@ -803,8 +803,8 @@ FEATURES: tuple[Feature, ...] = (
         biber.INVOLVED,
         "Biber's dimension 1: involved (high) or informational production (low).",
         "Omitted: direct wh-questions, sentence relatives, hedges and wh-clauses (rare in Biber's "
-        "corpus). Private verbs and emphatics are counted more narrowly than by Biber, which lowers "
-        "the score a little.",
+        "corpus). Private verbs and emphatics are counted more narrowly than by Biber, which "
+        "lowers the score a little.",
     ),
     _dimension(
         "narrative_concern",
