@@ -54,7 +54,10 @@ FLAG: dict[str, list[tuple[str, list[str]]]] = {
     "pronoun_it_density": [("The net was torn, and it lost its floats.", ["it", "its"])],
     "demonstrative_pronoun_density": [("This is the end of the pier.", ["This"])],
     "existential_there_density": [("There is a hole in the net.", ["There"])],
-    "relative_clause_density": [("The crew, who mended the net, went home.", ["who"])],
+    "relative_clause_density": [
+        ("The crew, who mended the net, went home.", ["who"]),
+        ("A wall was removed that parted the towns.", ["that"]),
+    ],
     "that_clause_density": [("The crew think that the net will hold.", ["that"])],
     "wh_clause_density": [
         ("We know what it costs. They asked who paid.", ["what", "who"]),
@@ -196,6 +199,7 @@ PASS: dict[str, list[str]] = {
     "passive_density": [
         "The crew closed the pier and sold the boats.",
         "They were supposed to sail, and she was tired. He's dismissed the clerk.",
+        "They were surprised when the boat was headed to Lisbon.",
     ],
     "possibility_modal_density": ["They sailed in May with a can of oil and a might of wind."],
     "prediction_modal_density": ["The old man left a will in the drawer of his desk."],
@@ -240,7 +244,10 @@ PASS: dict[str, list[str]] = {
     ],
     "existential_there_density": ["They went there on foot and sat down."],
     "relative_clause_density": ["The crew mended the net and went home."],
-    "that_clause_density": ["That net is old, and they mended that boat."],
+    "that_clause_density": [
+        "That net is old, and they mended that boat.",
+        "When he said that, the crew wept.",
+    ],
     "wh_clause_density": [
         "The crew left when the boat sank. A tall one who sang went home.",
     ],
@@ -325,7 +332,10 @@ PASS: dict[str, list[str]] = {
     ],
     "demonstrative_density": ["This is the end. They think that it will rain."],
     "necessity_modal_density": ["It may rain, and they will go."],
-    "public_verb_density": ["Their claim was old, and the report was long."],
+    "public_verb_density": [
+        "Their claim was old, and the report was long.",
+        "The reported losses were small.",
+    ],
     "private_verb_density": [
         "The crew mended the net and went home.",
         "They found a rope, checked the net and accepted the prize. She saw a doctor.",
