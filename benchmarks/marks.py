@@ -1,4 +1,4 @@
-"""What readers marked in whole articles (``corpora/readings/marks/marks.tsv``), and our evidence."""
+"""What readers marked in whole articles (``corpora/readings/marks``), and what we find of it."""
 
 from __future__ import annotations
 

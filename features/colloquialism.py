@@ -9,7 +9,8 @@ What is counted, and under which label:
 ``interjection``      ``ouch``, ``gosh``, ``yeah``, ``holy cow``
 ``discourse-marker``  ``Well,``, ``mind you``, ``let's face it``, question tags
 ``vocative``          direct address: ``y'all``, ``dear reader``, ``..., folks``
-``intensifier``       ``pretty good``, ``way too``, ``a whole lot``, ``damn``
+``intensifier``       ``pretty good``, ``way too``, ``damn``
+``quantifier``        ``a lot of``, ``a whole bunch of``
 ``filler``            ``kind of tired``, ``or whatever``, ``um``
 ``phrasal``           informal multi-word verbs: ``screw up``, ``figure out``
 
@@ -71,7 +72,7 @@ _S_HOSTS = frozenset("it he she that there here what where who how when why let 
 _AFTER_VERB = frozenset("a an the not n't been going never always already".split())
 #: Labels whose single words are no names: a capital inside a sentence speaks against them.
 _NO_NAMES = frozenset(
-    "slang nonstandard interjection intensifier phrasal reduced-form filler".split()
+    "slang nonstandard interjection intensifier quantifier phrasal reduced-form filler".split()
 )
 #: Signs after which a word may bear a capital without being a name.
 _OPENS = frozenset("\" ' ( [ — – - -- : ; … ...".split())
@@ -200,6 +201,7 @@ FEATURES: tuple[Feature, ...] = (
     density(
         "colloquialism_density",
         _colloquial,
+        revision=2,
         summary="Marks of talk: contractions and everyday informal forms at half weight; slang, "
         "interjections, direct address and the like at full weight; regional and African American "
         "forms mark register and are no faults.",
@@ -214,6 +216,7 @@ FEATURES: tuple[Feature, ...] = (
     density(
         "slang_density",
         _labelled("slang"),
+        revision=2,
         summary="Words and phrases that dictionaries mark as informal or slang.",
         reference="Mattiello, E. (2008). An Introduction to English Slang. Polimetrica.",
     ),
@@ -232,6 +235,7 @@ FEATURES: tuple[Feature, ...] = (
     density(
         "discourse_marker_density",
         _labelled("discourse-marker"),
+        revision=2,
         summary="Words that steer a conversation: well, mind you, let's face it, question tags.",
         reference="Schiffrin, D. (1987). Discourse Markers. Cambridge University Press.",
     ),

@@ -432,20 +432,21 @@ FEATURES: tuple[Feature, ...] = (
     density(
         "weasel_density",
         weasels,
-        revision=2,
+        revision=3,
         summary="Sources nobody could look up, and amounts nobody could check: critics say, many.",
         reference="Ganter & Strube 2009; Farkas et al. 2010 (CoNLL shared task).",
     ),
     density(
         "attribution_density",
         attributions,
-        revision=2,
+        revision=3,
         summary="Words that hand a statement to somebody else: according to, reportedly, she said.",
         reference="Prince, Frader & Bosk 1982 (attribution shields); Thompson & Ye 1991.",
     ),
     density(
         "conditional_density",
         conditions,
+        revision=2,
         summary="Words that let a statement hang on a condition: if, unless, provided.",
         reference="Szarvas et al. 2012 (conditions, a kind of hypothetical uncertainty).",
     ),

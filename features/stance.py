@@ -543,6 +543,7 @@ FEATURES: tuple[Feature, ...] = (
         "subjectivity_share",
         _subjective_counts,
         ratio(100),
+        revision=2,
         unit="% of sentences",
         summary="Sentences in which the encoder reads the writer's own attitude.",
         reference="Antici, F. et al. (2024). A corpus for sentence-level subjectivity detection on "

@@ -99,6 +99,7 @@ GLOSSARY = {
         "interjection": "An exclamation: ouch, gosh.",
         "nonstandard": "A regional or spoken form of grammar. It marks register and is no fault.",
         "phrasal": "An informal verb of several words: figure out.",
+        "quantifier": "An informal amount: a lot of, a whole bunch of.",
         "reduced-form": "A word shortened as in speech: gonna, 'em.",
         "slang": "Dictionaries mark it as informal or slang.",
         "vocative": "Speaks to the reader or hearer by name: folks, dear reader.",
