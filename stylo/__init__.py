@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from stylo.document import Span as Span
     from stylo.drafts import diff as diff
     from stylo.export import load as load
+    from stylo.kwic import concordance as concordance
+    from stylo.methods import classify as classify
+    from stylo.methods import sample_sizes as sample_sizes
     from stylo.reading import read as read
     from stylo.report import Report as Report
     from stylo.stylometry.corpus import read_corpus as read_corpus
@@ -32,7 +35,9 @@ _HOMES = {
     "analyse": "stylo.analysis",
     "analyse_many": "stylo.analysis",
     "attribute": "stylo.authors",
+    "classify": "stylo.methods",
     "compare": "stylo.authors",
+    "concordance": "stylo.kwic",
     "diff": "stylo.drafts",
     "Document": "stylo.document",
     "InputError": "stylo.document",
@@ -41,6 +46,7 @@ _HOMES = {
     "read": "stylo.reading",
     "read_corpus": "stylo.stylometry.corpus",
     "Report": "stylo.report",
+    "sample_sizes": "stylo.methods",
 }
 
 __all__ = [*_HOMES, "__version__"]

@@ -132,7 +132,7 @@ class _Task:
             except (OSError, CancelledError):
                 self._future = self._cluster.send(self._given)
             except RuntimeError:
-                # A connection made anew for another task closed the one that this result was due on.
+                # Another task had the connection made anew: the one that this was due on is closed.
                 if self._future.client.status == "running":
                     raise
                 self._future = self._cluster.send(self._given)

@@ -5,12 +5,18 @@ The one door to `stylo.rendering`.
 
 from __future__ import annotations
 
+from stylo.rendering.concordance import (
+    concordance_fragment,
+    concordance_page,
+    concordance_terminal,
+)
 from stylo.rendering.drafts_html import drafts_page
 from stylo.rendering.drafts_static import drafts_fragment
 from stylo.rendering.drafts_text import drafts_markdown, drafts_terminal
 from stylo.rendering.highlights import HIGHLIGHTS, Highlight, Piece, pieces
 from stylo.rendering.listing import index_page, sheet_page
 from stylo.rendering.markdown import markdown
+from stylo.rendering.marking import marking_page
 from stylo.rendering.page import page
 from stylo.rendering.paragraphs import paragraphs_markdown, paragraphs_terminal
 from stylo.rendering.static import fragment
@@ -29,6 +35,9 @@ __all__ = [
     "Highlight",
     "Piece",
     "capital",
+    "concordance_fragment",
+    "concordance_page",
+    "concordance_terminal",
     "drafts_fragment",
     "drafts_markdown",
     "drafts_page",
@@ -38,6 +47,7 @@ __all__ = [
     "index_page",
     "key_measures",
     "markdown",
+    "marking_page",
     "page",
     "paragraphs_markdown",
     "paragraphs_terminal",

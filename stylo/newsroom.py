@@ -116,7 +116,8 @@ def _read(name: str) -> Document:
     return reading.read_stream(sys.stdin.buffer) if name == "-" else reading.read(name)
 
 
-def _emit(text: str, output: Path | None) -> None:
+def emit(text: str, output: Path | None) -> None:
+    """Write a text to a file, or as it is to standard output."""
     from stylo import export
 
     if output is None:
@@ -126,7 +127,7 @@ def _emit(text: str, output: Path | None) -> None:
         export.write(text, output)
 
 
-def _print(show: Callable[[Any], None], output: Path | None) -> None:
+def print_to(show: Callable[[Any], None], output: Path | None) -> None:
     """Show on the terminal, or in a file of text without colour."""
     from io import StringIO
 
@@ -138,7 +139,7 @@ def _print(show: Callable[[Any], None], output: Path | None) -> None:
         return
     text = StringIO()
     show(Console(file=text, width=100, **plain))  # type: ignore[arg-type]
-    _emit(text.getvalue(), output)
+    emit(text.getvalue(), output)
 
 
 def open_in_browser(path: Path) -> None:
@@ -167,10 +168,10 @@ def _diff(args: argparse.Namespace) -> int:
     old, new = (analyse(_read(name), scope=args.scope) for name in (args.old, args.new))
     drafts = diff(old, new)
     if form == "terminal":
-        _print(lambda c: display.drafts_terminal(drafts, c, everything=args.all), args.output)
+        print_to(lambda c: display.drafts_terminal(drafts, c, everything=args.all), args.output)
     else:
         text = {"json": drafts.to_json, "markdown": drafts.to_markdown, "html": drafts.to_html}
-        _emit(text[form](), args.output)
+        emit(text[form](), args.output)
     if args.open:
         open_in_browser(args.output)
     return 0
@@ -184,17 +185,17 @@ def _paragraphs(args: argparse.Namespace) -> int:
 
     report = analyse(_read(args.input))
     if form == "terminal":
-        _print(lambda c: display.paragraphs_terminal(report, c), args.output)
+        print_to(lambda c: display.paragraphs_terminal(report, c), args.output)
     elif form == "markdown":
-        _emit(display.paragraphs_markdown(report), args.output)
+        emit(display.paragraphs_markdown(report), args.output)
     else:
         names = [h.measure for h in display.HIGHLIGHTS if h.measure in report]
         frame = paragraph_profile(report, names)
         if form == "csv":
-            _emit(export.csv_text(frame), args.output)
+            emit(export.csv_text(frame), args.output)
         else:
             rows = json.loads(frame.to_json(orient="records"))
-            _emit(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", args.output)
+            emit(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", args.output)
     return 0
 
 

@@ -141,6 +141,20 @@ def read_many(inputs: Iterable[Input]) -> Iterator[Document | InputError]:
     yield from _in_order(waiting)
 
 
+def text_of(given: Input) -> str:
+    """Return the text of an article after cleaning, as its document would have it, unannotated.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read.
+    """
+    source = _source(given)
+    if isinstance(source, InputError):
+        raise source
+    return source.text
+
+
 def _source(given: Input) -> Source | Document | InputError:
     try:
         if isinstance(given, Document):

@@ -16,6 +16,8 @@ from stylo.feature import Measurement, token_at
 if TYPE_CHECKING:
     import pandas as pd
 
+    from stylo.kwic import Concordance
+
 #: Columns of `Report.table`, with their pandas types.
 TABLE_COLUMNS: Mapping[str, str] = {
     "name": "str",
@@ -232,6 +234,27 @@ class Report:
             for e in self[name].evidence
             if label is None or e.label == label
         ]
+
+    def concordance(self, name: str, width: int = 60) -> Concordance:
+        """Return what a measure counted as key words in context, in the order of the text.
+
+        Parameters
+        ----------
+        name : str
+            A measure, e.g. ``"hedge_density"``.
+        width : int
+            Characters of context on either side.
+
+        Raises
+        ------
+        KeyError
+            If there is no such measure.
+        InputError
+            If it is a figure of the whole text, which points at no words.
+        """
+        from stylo import kwic
+
+        return kwic.of_report(self, name, width)
 
     # -- renderers, imported only when asked for ------------------------------------------
 

@@ -49,6 +49,11 @@ def list_script() -> str:
     return _file("listing.js")
 
 
+def marking_script() -> str:
+    """Return the script of a sheet to mark."""
+    return _file("marking.js")
+
+
 def policy(*scripts: str) -> str:
     """Return a content security policy: nothing is fetched, and only these scripts run."""
     hashes = [base64.b64encode(hashlib.sha256(s.encode("utf-8")).digest()) for s in scripts]
