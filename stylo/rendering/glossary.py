@@ -245,6 +245,9 @@ SHARED = {
     "heavy noun phrase": "A noun with much before and after it.",
     "indefinite": "Anybody, something, nobody and the like.",
     "infinitive": "To with a bare verb.",
+    "as opinion pages": "A sentence worded as opinion pages are; the weight is what it adds to the "
+    "wording.",
+    "as reports": "A sentence worded as reports are; the weight is what it takes from the wording.",
     "informal": "A sentence that people would call informal; the weight is what it takes from the "
     "score.",
     "isocolon": "Clauses of the same build in a row.",

@@ -68,6 +68,7 @@ NAMES = {
     "degree_adverb_density": "adverbs of degree",
     "demonstrative_pronoun_density": "demonstrative pronouns",
     "discourse_marker_density": "discourse markers",
+    "editorial_wording": "wording as on opinion pages",
     "exclamation_density": "exclamations",
     "exhortation_density": "exhortations",
     "existential_there_density": '"there is"',
@@ -134,6 +135,9 @@ NAMES = {
     "weekday_density": "weekdays",
     "wh_clause_density": "wh-clauses",
 }
+
+#: The measure that tells of the voice and names no words.
+UNNAMED = "editorial_wording"
 
 #: What is said of many articles with the same verdict.
 VERDICTS = {"editorial": "read as opinion", "reporting": "read as reporting", "mixed": "between"}
@@ -239,14 +243,25 @@ def reasons(report: Report, most: int = 3) -> list[str]:
 
 
 def loudest(report: Report, most: int = 3) -> list[Contribution]:
-    """Return the contributions that speak loudest for the verdict."""
+    """Return the contributions that speak loudest for the verdict; what has no words comes last."""
     sign = {"editorial": 1, "reporting": -1}.get(report.voice.label, 0)
     told = [
         c
         for c in report.voice.contributions
         if c.contribution != 0 and (sign == 0 or c.contribution * sign > 0)
     ]
-    return told[:most]
+    return sorted(told, key=lambda c: c.name == UNNAMED)[:most]
+
+
+def unnamed(report: Report) -> str:
+    """Return how much of the verdict no measure names, as a sentence, or nothing."""
+    weights = {c.name: abs(c.contribution) for c in report.voice.contributions}
+    if not weights.get(UNNAMED):
+        return ""
+    return (
+        f"{weights[UNNAMED] / sum(weights.values()):.0%} of the weight behind the verdict is the "
+        "wording of the sentences as an encoder reads it; the rest are measures that can be named."
+    )
 
 
 def held_against(report: Report, c: Contribution) -> str:
@@ -266,7 +281,8 @@ def reason(report: Report, c: Contribution) -> str:
     side = "opinion" if c.contribution > 0 else "reporting"
     text = f"{capital(title_of(c.name))}: {number(c.value)}"
     if c.name in report:
-        text += f" {report[c.name].unit}"
+        unit = report[c.name].unit
+        text += f" ({unit})" if unit.startswith(("-", "from ")) else f" {unit}"
     held = held_against(report, c)
     return f"{text}{held and ', '}{held} (speaks for {side}, {signed(c.contribution, 2)})"
 
@@ -355,6 +371,8 @@ def notes(report: Report) -> list[str]:
             if m.caveat:
                 said.setdefault(m.caveat, []).append(title_of(m.name))
     told = [f"{capital(', '.join(names))}: {caveat}" for caveat, names in said.items()]
+    if unnamed(report):
+        told.append(unnamed(report))
     if report.standings:
         told.append(STANDING_NOTE.format(name=norms.name()))
     return told
