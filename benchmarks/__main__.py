@@ -37,6 +37,8 @@ NAMES = (
 )
 #: Benchmarks whose files are pooled; for the others each file has figures of its own.
 POOLED = ("figures", "golden", "length", "voice")
+#: Benchmarks that read no files: names of their own take the place.
+WITHOUT_FILES = ("fuzz", "growth")
 
 
 def data_folder() -> Path:
@@ -55,17 +57,17 @@ def find(name: str) -> Path:
 def main() -> int:
     """Run one benchmark and print its figures."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("name", choices=sorted((*NAMES, *POOLED)))
+    parser.add_argument("name", choices=sorted((*NAMES, *POOLED, *WITHOUT_FILES)))
     parser.add_argument("files", nargs="+", metavar="FILE")
     parser.add_argument("--folds", action="store_true", help="retrain on grouped folds of the file")
     parser.add_argument("--words", type=int, metavar="N", help="voice: score excerpts of N words")
     args = parser.parse_args()
     module = import_module(f"benchmarks.{args.name}")
-    paths = [find(name) for name in args.files]
+    paths = args.files if args.name in WITHOUT_FILES else [find(name) for name in args.files]
     options = {"folds": True} if args.folds else {}
     if args.words:
         options["words"] = args.words
-    for source in [paths] if args.name in POOLED else paths:
+    for source in [paths] if args.name in (*POOLED, *WITHOUT_FILES) else paths:
         begun = time.perf_counter()
         found = module.run(source, **options)
         for name, (value, low, high) in found["figures"].items():

@@ -3,9 +3,8 @@
 ``accuracy.DISTANCE.MFW``: nearest neighbour. ``accuracy.attribute``, ``balanced.attribute`` (mean
 over authors), ``ece.attribute`` (10 bins, of the author named first): `stylo.attribute`, whose
 choices are made anew without each text. ``mcnemar.attribute`` is the exact p of ours against the
-best of the nearest neighbours (no interval). ``none.auc``: how well texts by an author who is no
-candidate are told from candidates' texts; ``outsider.probability``: what the author named first
-gets for them on average, as if one of the candidates must have written them.
+best of the nearest neighbours (no interval). ``none.…`` and ``outsider.probability``: how well
+texts by an author who is no candidate are told (`benchmarks.authors_strangers`).
 
 Of a hundred texts or fewer, ``….refitted`` counts, learns and chooses everything from the other
 texts alone, where ``….attribute`` leaves each text out of the regression and of all choices, but
@@ -46,9 +45,8 @@ from benchmarks.authors_data import (
     share,
 )
 from benchmarks.authors_folds import folds_within_outlets
-from benchmarks.bootstrap import interval
-from benchmarks.voice import auc_interval
-from stylo.stylometry.calibrated import fit_stranger, probabilities, stranger_signs
+from benchmarks.authors_strangers import strangers
+from stylo.stylometry.calibrated import probabilities
 from stylo.stylometry.corpus import UNKNOWN, Corpus
 from stylo.stylometry.distances import MEASURES, nearest_others
 from stylo.stylometry.frequencies import count, most_frequent, relative
@@ -113,8 +111,8 @@ def _left_out(corpus: Corpus, streams: Sequence[Streams], asked: Corpus) -> Figu
             found[f"accuracy.apart.{number}.{best[1]}"] = share(near)
             found[f"accuracy.apart.{number}.attribute"] = share(_apart(model, number))
             found[f"accuracy.apart.{number}.masked"] = share(_apart(masked, number))
-    found |= strangers([model])
-    found["outsider.probability"] = outsiders(model)
+    if len(corpus) <= MANY:
+        found |= strangers([model])
     print(
         f"runs of each view: {model.limit}, temperature {model.calibration.heat:.3f}",
         file=sys.stderr,
@@ -263,43 +261,6 @@ class _Answers:
             f"balanced.{name}": balanced(self.right, self.keys),
             f"ece.{name}": calibration(self.probability.max(axis=1), self.right),
         }
-
-
-def outsiders(model: Profile) -> list[float]:
-    """Return the mean probability of the author named first where the true one is no candidate."""
-    tops = []
-    for author in range(len(model.authors)):
-        scores = np.delete(model.model.author_left_out(author), author, axis=1)
-        tops.append(probabilities(scores, model.calibration.heat).max(axis=1))
-    top = np.concatenate(tops)
-    return interval(np.column_stack([top, np.ones(len(top))]))
-
-
-def strangers(models: Sequence[Profile]) -> Figures:
-    """Return how well outsiders are told, learnt from all authors but the one in question."""
-    chances: list[Floats] = []
-    truths: list[Bools] = []
-    for model in models:
-        signs = stranger_signs(model.model, model.likeness)
-        if signs is None or len(model.authors) < 4:
-            continue
-        inside, outside = signs
-        for author in range(len(model.authors)):
-            own = model.model.codes == author
-            rule = fit_stranger(inside[~own], outside[~own], model.model.codes[~own])
-            for table, outsider in ((inside[own], False), (outside[own], True)):
-                table = table[np.isfinite(table).all(axis=1)]
-                chances.append(rule.chance(table))
-                truths.append(np.full(len(table), outsider))
-    if not chances:
-        return {}
-    chance, truth = np.concatenate(chances), np.concatenate(truths)
-    said = chance > 0.5
-    return {
-        "none.auc": auc_interval([(chance, truth)]),
-        "none.accuracy": share(said == truth),
-        "none.ece": calibration(chance, truth),
-    }
 
 
 # -- within an outlet ---------------------------------------------------------------------------

@@ -81,12 +81,13 @@ def balanced(right: Bools, authors: Sequence[str]) -> list[float]:
     return interval(table.reshape(len(right), -1), mean)
 
 
-def calibration(probability: Floats, right: Bools) -> list[float]:
-    """Return the expected calibration error of the author named first."""
+def calibration(probability: Floats, right: Bools, weight: Floats | None = None) -> list[float]:
+    """Return the expected calibration error of probabilities, all texts weighing the same or so."""
     bins = np.minimum((probability * BINS).astype(int), BINS - 1)
     table = np.zeros((len(right), 2, BINS))
-    table[np.arange(len(right)), 0, bins] = probability - right
-    table[:, 1, 0] = 1
+    each = np.ones(len(right)) if weight is None else weight
+    table[np.arange(len(right)), 0, bins] = each * (probability - right)
+    table[:, 1, 0] = each
 
     def error(sums: Floats) -> Floats:
         parts = sums.reshape(*sums.shape[:-1], 2, BINS)

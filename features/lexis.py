@@ -153,7 +153,7 @@ _KEY_COUNT, _KEY_G2, _KEY_DOUBLINGS = 3, 15.13, 4.0
 
 def _log_likelihood(count: int, total: int, share: float) -> float:
     """Dunning's G² of a count against a share that is known (from a far larger corpus)."""
-    rest = total - count
+    rest = max(0, total - count)  # a hyphenated word counts once, though it may hold many
     g = count * math.log(count / (total * share))
     return 2 * (g + (rest * math.log(rest / (total * (1 - share))) if rest else 0.0))
 

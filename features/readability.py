@@ -633,7 +633,7 @@ def _judged_ease(doc: Document, scope: str = "own") -> Measurement:
     alone = _ease_effects(doc)
     typical = float((alone * length).sum() / length.sum())
     effects = np.where(kept, (alone - typical) * length / length.sum(), np.nan)
-    low, high = interval(doc, counts, ratio(1))
+    low, high = interval(doc, counts, ratio(1), window)
     said = [
         why,
         ""

@@ -342,28 +342,32 @@ def _asides(doc: Document) -> list[Evidence]:
     They have three words or more, not only names and nouns, or a sign of exclamation or question.
     """
     norm = doc.tokens["norm"]
-    words, marks = doc.tokens["word"] >= 0, formed(doc, ("!", "?"))
     says = tagged(doc, "VERB", "AUX", "ADV", "ADJ", "CCONJ", "SCONJ", "INTJ", "PRON")
+    words, marks, said = (
+        np.append(0, np.cumsum(mask))
+        for mask in (doc.tokens["word"] >= 0, formed(doc, ("!", "?")), says)
+    )
     found: list[Evidence] = []
     for opening, closing, label in ((_OPEN, _CLOSE, "brackets"), (_DASHES, _DASHES, "dashes")):
-        ends = formed(doc, closing) & (doc.tokens["word"] < 0)
+        ends = np.flatnonzero(formed(doc, closing) & (doc.tokens["word"] < 0))
         free = 0
         for at in np.flatnonzero(formed(doc, opening) & (doc.tokens["word"] < 0)).tolist():
             if at < free:
                 continue
             stop = int(doc.sentences["last"][doc.tokens["sentence"][at]])
-            close = at + 1 + int(np.argmax(ends[at + 1 : stop])) if ends[at + 1 : stop].any() else 0
-            if not close:
+            following = int(np.searchsorted(ends, at + 1))
+            close = int(ends[following]) if following < len(ends) else stop
+            if close >= stop:
                 continue
-            inside = slice(at + 1, close)
-            size = int(words[inside].sum())
+            size = int(words[close] - words[at + 1])
             if label == "dashes" and (
                 close + 1 >= stop or not (_spaced(doc, at) and _spaced(doc, close))
             ):
                 continue
-            if not (says[inside].any() and size >= 3) and not marks[inside].any():
+            exclaims = marks[close] > marks[at + 1]
+            if not exclaims and (size < 3 or said[close] == said[at + 1]):
                 continue
-            if label == "brackets" and _reference(norm[inside]):
+            if label == "brackets" and _reference(norm[at + 1 : min(close, at + 2)]):
                 continue
             free = close + 1
             found += evidence(doc, np.array([at]), label, np.array([close]))

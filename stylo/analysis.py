@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import stylo
-from stylo import norms, reading, weights
+from stylo import reading, weights
 from stylo.authors import attribute as attribute
 from stylo.authors import compare as compare
 from stylo.document import Document, InputError
 from stylo.feature import SCOPES
 from stylo.features import all_features
 from stylo.features import chosen as chosen
+from stylo.norms import chosen as chosen_norms
+from stylo.norms import place
 from stylo.report import Report
 from stylo.voice import judge
 
@@ -23,7 +25,11 @@ if TYPE_CHECKING:
 
 
 def analyse(
-    source: str | Document, *, scope: str = "own", measures: Sequence[str] | None = None
+    source: str | Document,
+    *,
+    scope: str = "own",
+    measures: Sequence[str] | None = None,
+    norms: str | Path | None = None,
 ) -> Report:
     """Analyse one article.
 
@@ -37,6 +43,9 @@ def analyse(
         count. ``all``: every word counts, as published formulas and other tools mean it.
     measures : sequence of str, optional
         Names of the measures to give; all by default. Voice is judged in any case.
+    norms : path, optional
+        A file that ``stylo norms`` made: the articles among which values are to stand, in place
+        of the US political press.
 
     Returns
     -------
@@ -45,10 +54,14 @@ def analyse(
     Raises
     ------
     InputError
-        For text that cannot be read as an English article, an unknown scope or measure.
+        For text that cannot be read as an English article, an unknown scope or measure, norms
+        that cannot be read or are asked for with ``scope="all"``.
     """
     if scope not in SCOPES:
         raise InputError(f"scope must be 'own' or 'all', not {scope!r}")
+    if scope == "all" and norms is not None:
+        raise InputError("norms are of the writer's own words: leave out scope 'all'")
+    among = chosen_norms(norms) if scope == "own" else None
     wanted = {f.name for f in chosen(measures)}
     doc = source if isinstance(source, Document) else reading.from_text(source)
     own = {f.name: f.measure(doc, "own") for f in all_features()}
@@ -56,13 +69,15 @@ def analyse(
     measured = own
     if scope == "all":
         measured = {f.name: f.measure(doc, "all") for f in all_features() if f.name in wanted}
+    standings, reference = place(doc, measured, among) if among else ({}, None)
     return Report(
         document=doc,
         measurements=tuple(m for name, m in measured.items() if name in wanted),
         voice=judged,
-        standings=norms.standings(measured) if scope == "own" else {},
+        standings=standings,
         settings={"scope": scope, "version": stylo.__version__},
         models=dict(weights.manifest()),
+        reference=reference,
     )
 
 

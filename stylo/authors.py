@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from stylo.stylometry.spread import Apart, Separation, Spread
     from stylo.stylometry.tokens import Mask, Tokeniser, Unit, Units
     from stylo.stylometry.views import Streams
+    from stylo.stylometry.zeta import ZetaMethod
 
 Floats = NDArray[np.float64]
 
@@ -79,6 +80,7 @@ def compare(
     keep: Collection[str] = (),
     sampling: Sampling | int | None = None,
     convention: Convention = "published",
+    zeta: ZetaMethod = "craig",
     measures: Sequence[str] | None = None,
     scope: str = "own",
     draw: str = "",
@@ -124,6 +126,9 @@ def compare(
         How texts are cut into samples; a number stands for passages of so many words.
     convention : {"published", "r-stylo"}
         Whose definition of the distance is followed; see ``docs/stylometry.md``.
+    zeta : {"craig", "eder", "chisquare"}
+        By which contrast the words of each group are chosen; of whole texts, or of passages where
+        `sampling` cuts them, as R's ``oppose()`` does.
     measures : sequence of str, optional
         Our measures that are compared; by default all, for up to 1,000 texts.
     scope : {"own", "all"}
@@ -153,9 +158,11 @@ def compare(
     from stylo.stylometry.corpus import read_corpus
     from stylo.stylometry.frequencies import Sampling, count
     from stylo.stylometry.tokens import Units
+    from stylo.stylometry.zeta import known_contrast
 
     if scope not in {"own", "all"}:
         raise InputError(f"scope must be 'own' or 'all', not {scope!r}")
+    known_contrast(zeta)
     texts = read_corpus(corpus)
     groups, notes = _groups(texts, by)
     plain: Tokeniser = "stylo" if mask or punctuation else "English"
@@ -170,16 +177,10 @@ def compare(
         "mfw": mfw if mfw is None or isinstance(mfw, int) else tuple(mfw),
         "culling": culling,
         "pronouns": pronouns,
-        "tokeniser": units.tokeniser,
-        "unit": unit,
-        "size": size,
-        "lowercase": lowercase,
-        "punctuation": punctuation,
-        "own_words": own_words,
-        "mask": mask,
-        "keep": tuple(sorted(listed)),
+        **units_said(units),
         "sampling": "" if cut is None else f"{cut.kind} of {cut.size}",
         "convention": convention,
+        "zeta": zeta,
         "measures": "all" if measures is None else tuple(measures),
         "scope": scope,
         "draw": draw,
@@ -190,7 +191,7 @@ def compare(
         "version": stylo.__version__,
     }
     counts = count(texts, units, cut)
-    words = _words(counts, mfw, culling, pronouns)
+    words = words_that_count(counts, mfw, culling, pronouns)
     if mfw is None:
         settings["mfw"] = len(words)
     spread = _spread(texts, counts, words, units, cut, distance, convention, seed)
@@ -225,6 +226,20 @@ def compare(
 
 
 # -- what is compared ---------------------------------------------------------------------------
+
+
+def units_said(units: Units) -> dict[str, Any]:
+    """Return what is counted, as the settings of a result say it."""
+    return {
+        "tokeniser": units.tokeniser,
+        "unit": units.unit,
+        "size": units.size,
+        "lowercase": units.lowercase,
+        "punctuation": units.punctuation,
+        "own_words": units.own_words,
+        "mask": units.mask,
+        "keep": tuple(sorted(units.keep)),
+    }
 
 
 def _groups(corpus: Corpus, by: str) -> tuple[tuple[str, ...], list[str]]:
@@ -291,7 +306,7 @@ def _strata(corpus: Corpus, within: str) -> Sequence[str]:
     return _column(corpus, within) if within else [""] * len(corpus)
 
 
-def _words(
+def words_that_count(
     counts: Counts, mfw: int | Sequence[str] | None, culling: float, pronouns: bool
 ) -> tuple[str, ...]:
     """Return the words that the distances are made of."""
@@ -455,21 +470,12 @@ def attribute(
     from stylo.stylometry import showing
     from stylo.stylometry.authorship import Authorship
     from stylo.stylometry.cautions import cautions, subjects
-    from stylo.stylometry.corpus import UNKNOWN, read_corpus, require
     from stylo.stylometry.profile import NESTED_UP_TO, profile
     from stylo.stylometry.views import streams_of
 
     if draws < 1:
         raise InputError("at least one draw is needed")
-    everyone = read_corpus(candidates, unknown=unknown)
-    known = everyone.select(r for r, a in enumerate(everyone.authors) if a != UNKNOWN)
-    nameless = everyone.select(r for r, a in enumerate(everyone.authors) if a == UNKNOWN)
-    if disputed is None and not len(nameless):
-        raise InputError("no text of unknown author among the candidates': name one to attribute")
-    asked = nameless if disputed is None else questions(disputed)
-    if not len(known):
-        raise InputError("the candidates' texts name no author: at least 2 are needed")
-    require(known)
+    asked, known, apart = sides(disputed, candidates, unknown)
     docs = _documents(known)
     streams = streams_of(docs, mask=mask, own_words=own_words)
     model = profile(streams, known.authors)
@@ -487,22 +493,20 @@ def attribute(
     notes = [*cautions(known, lengths, about, what="author"), *_doubts(model, asked, known)]
     if about is not None and about.telling and len(known) <= NESTED_UP_TO:
         rest = streams_of(docs, mask="content", own_words=own_words)
-        left = _check(profile(rest, known.authors), rest, known.authors).accuracy
+        left = _check(profile(rest, known.authors)).accuracy
         notes.append(
             f"with nouns, verbs, adjectives and adverbs masked, {left:.0%} of the candidates' "
             "texts are still attributed to their author"
         )
-    check = _check(model, streams, known.authors, strangers=True)
+    check = _check(model, strangers=True)
     told = [tried.told_as_stranger for tried in check.by_author.values()]
     if np.isfinite(told).any():
         notes.append(
             f"with the true author left out of the candidates, {np.nanmean(told):.0%} of the "
             "candidates' texts are said to be by none of these: how far that answer can be trusted"
         )
-    if disputed is not None and len(nameless):
-        notes.append(f"{len(nameless)} texts of unknown author among the candidates' are left out")
     return Authorship(
-        warnings=tuple(notes),
+        warnings=(*notes, *apart),
         settings=settings,
         hash=showing.fingerprint([asked, known], settings),
         verdicts=_verdicts(model, asked, texts, streams, draws, seed),
@@ -514,6 +518,37 @@ def attribute(
         streams=tuple(texts),
         candidate_streams=tuple(streams),
     )
+
+
+def sides(
+    disputed: Any, candidates: Any, unknown: Collection[str]
+) -> tuple[Corpus, Corpus, list[str]]:
+    """Return the texts in question, those of known authors, and what is left out of them."""
+    known, nameless = by_name(candidates, unknown)
+    if disputed is None and not len(nameless):
+        raise InputError("no text of unknown author among the candidates': name one to attribute")
+    asked = nameless if disputed is None else questions(disputed)
+    left = len(nameless) if disputed is not None else 0
+    told = [f"{left} texts of unknown author among the candidates' are left out"] if left else []
+    return asked, known, told
+
+
+def by_name(candidates: Any, unknown: Collection[str]) -> tuple[Corpus, Corpus]:
+    """Return the candidates' texts and those of unknown author.
+
+    Raises
+    ------
+    InputError
+        If they cannot be read, or are not by two authors at least.
+    """
+    from stylo.stylometry.corpus import UNKNOWN, read_corpus, require
+
+    everyone = read_corpus(candidates, unknown=unknown)
+    known = everyone.select(r for r, a in enumerate(everyone.authors) if a != UNKNOWN)
+    if not len(known):
+        raise InputError("the candidates' texts name no author: at least 2 are needed")
+    require(known)
+    return known, everyone.select(r for r, a in enumerate(everyone.authors) if a == UNKNOWN)
 
 
 def questions(source: Any) -> Corpus:
@@ -565,14 +600,21 @@ def _named(number: int, item: str | Document | tuple[str, str]) -> tuple[str, st
 
 def _doubts(model: Profile, asked: Corpus, known: Corpus) -> list[str]:
     """Return what must be known of the candidates and the texts in question together."""
+    found = reprinted(asked, known)
+    if model.calibration.stranger is None:
+        found.insert(
+            0,
+            "fewer than three candidates have two texts: it cannot be told whether none of them "
+            "wrote a text, and the probabilities hold only if one of them did",
+        )
+    return found
+
+
+def reprinted(asked: Corpus, known: Corpus) -> list[str]:
+    """Return which texts in question stand among the candidates' texts too."""
     from stylo.stylometry.duplicates import near_duplicates
 
     found = []
-    if model.calibration.stranger is None:
-        found.append(
-            "fewer than three candidates have two texts: it cannot be told whether none of them "
-            "wrote a text, and the probabilities hold only if one of them did"
-        )
     first = len(known)
     for a, b, share in near_duplicates([*known.texts, *asked.texts]):
         if a < first <= b:
@@ -665,9 +707,7 @@ def _caveat(model: Profile, said: Answers, words: int, drawn: bool) -> str:
     return " ".join(found)
 
 
-def _check(
-    model: Profile, streams: Sequence[Streams], authors: Sequence[str], *, strangers: bool = False
-) -> Check:
+def _check(model: Profile, *, strangers: bool = False) -> Check:
     """Return how well the candidates' own texts are attributed, each left out in turn."""
     from stylo.stylometry.authorship import Check, Tried
     from stylo.stylometry.calibrated import calibration_error
@@ -679,7 +719,7 @@ def _check(
         return Check(0, nan, nan, nan, {})
     probability = model.left_out()[rows]
     right = probability.argmax(axis=1) == codes[rows]
-    told = _strangers(streams, authors) if strangers else {}
+    told = _strangers(model) if strangers else {}
     by_author = {}
     for k in np.unique(codes[rows]).tolist():
         own, name = codes[rows] == k, model.authors[k]
@@ -693,8 +733,8 @@ def _check(
     )
 
 
-def _strangers(streams: Sequence[Streams], authors: Sequence[str]) -> dict[str, float]:
-    """Take each author out of the candidates, and see how the others' model takes the texts.
+def _strangers(model: Profile) -> dict[str, float]:
+    """Take each author out of the candidates, and see how a model of the others takes the texts.
 
     Returns
     -------
@@ -703,16 +743,14 @@ def _strangers(streams: Sequence[Streams], authors: Sequence[str]) -> dict[str, 
         that would take too long, or fewer than three others have two texts.
     """
     from stylo.stylometry.calibrated import MIN_AUTHORS_FOR_NONE
-    from stylo.stylometry.profile import profile
+    from stylo.stylometry.profile import without_author
 
-    names = sorted(set(authors))
-    if len(names) <= MIN_AUTHORS_FOR_NONE or len(names) * len(authors) > TRIED_UP_TO:
+    number = len(model.authors)
+    if number <= MIN_AUTHORS_FOR_NONE or number * len(model.lengths) > TRIED_UP_TO:
         return {}
     found = {}
-    for name in names:
-        rest = [row for row, author in enumerate(authors) if author != name]
-        model = profile([streams[row] for row in rest], [authors[row] for row in rest])
-        if model.calibration.stranger is not None:
-            own = [text for text, author in zip(streams, authors, strict=True) if author == name]
-            found[name] = float((model.ask(own).none > 0.5).mean())
+    for author in range(number):
+        none = without_author(model, author).none
+        if np.isfinite(none).all():
+            found[model.authors[author]] = float((none > 0.5).mean())
     return found

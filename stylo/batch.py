@@ -233,7 +233,7 @@ def run(
     if isinstance(workers, int):
         voice.model()  # that these fit is seen here, and not once for each article
         if settings.scope == "own":
-            norms.table()
+            norms.shipped()
     out = Output(Path(output), form, settings)
     try:
         inputs.leave_out = frozenset(out.places)

@@ -57,8 +57,8 @@ FOOT_LINES, FOOT_SHARE = 3, 0.3
 #: Share of capitals among the letters above which a text is all in capitals.
 CAPITALS = 0.7
 
-#: Words that a note on the author has at most.
-NOTE_WORDS = 110
+#: Words that a note on the author has at most, and how many such notes a text has at either end.
+NOTE_WORDS, NOTES = 110, 20
 
 #: Reasons that hold even if a running paragraph stands after the line.
 LOOSE = ("disclaimer", "note on sources", "contact line", "note on the author")
@@ -183,7 +183,9 @@ def clean(text: str, *, author: str = "", marked: Iterable[Marked] = ()) -> Clea
     _follow_neighbours(units)
     _fill_boxes(units)
     first = _first_paragraph(units)
-    while first >= 0 and _is_signed(units[first]) and _is_bio(units, first, first, author):
+    for _ in range(NOTES):
+        if first < 0 or not _is_signed(units[first]) or not _is_bio(units, first, first, author):
+            break
         units[first].reason = "note on the author"
         first = _first_paragraph(units)
     if first >= 0:
@@ -426,24 +428,37 @@ def _weak_reason(parts: frozenset[str]) -> str:
 
 
 def _follow_neighbours(units: list[Unit]) -> None:
-    """Take weak lines along with lines of their kind, and runs of three or more of them."""
-    changed = True
+    """Take weak lines along with lines of their kind, and runs of three or more of them.
+
+    The lines are gone over in order until nothing changes; from the second time on only those
+    whose successor has changed, and what follows them.
+    """
+    changed: Iterable[int] = range(len(units))
     while changed:
-        changed = False
-        for i, unit in enumerate(units):
-            weak = unit.parts & WEAK.keys()
-            if unit.reason or not weak:
-                continue
-            near = [units[j] for j in (i - 1, i + 1) if 0 <= j < len(units)]
-            reasons = {WEAK[part] for part in weak}
-            for other in near:
-                if other.reason in reasons:
-                    unit.reason, changed = other.reason, True
-                    break
-            else:
-                alike = [u for u in near if not u.reason and u.parts & weak]
-                if len(alike) == 2 and alike[0].block == unit.block == alike[1].block:
-                    unit.reason, changed = _weak_reason(weak), True
+        before: list[int] = []
+        for i in changed:
+            while i < len(units) and _follows(units, i):
+                if i:
+                    before.append(i - 1)
+                i += 1
+        changed = before
+
+
+def _follows(units: list[Unit], i: int) -> bool:
+    """Give a weak line the reason of its neighbours, and say whether it got one."""
+    unit = units[i]
+    weak = unit.parts & WEAK.keys()
+    if unit.reason or not weak:
+        return False
+    near = [units[j] for j in (i - 1, i + 1) if 0 <= j < len(units)]
+    reasons = {WEAK[part] for part in weak}
+    reason = next((other.reason for other in near if other.reason in reasons), "")
+    if not reason:
+        alike = [u for u in near if not u.reason and u.parts & weak]
+        if len(alike) == 2 and alike[0].block == unit.block == alike[1].block:
+            reason = _weak_reason(weak)
+    unit.reason = reason
+    return bool(reason)
 
 
 # --- what the place settles --------------------------------------------------------------------
@@ -490,7 +505,7 @@ def _follow_any(head: list[Unit]) -> None:
 
 def _judge_tail(units: list[Unit], first: int, author: str) -> None:
     """Look for notes on the author, disclaimers and the like after the last paragraph."""
-    kept = 0
+    kept = notes = 0
     running = False
     for i in range(len(units) - 1, first, -1):
         unit = units[i]
@@ -502,10 +517,12 @@ def _judge_tail(units: list[Unit], first: int, author: str) -> None:
             reason = "note on the author"
         if (
             not reason
+            and notes < NOTES
             and (not kept or (kept < 2 and _is_signed(unit)))
             and _is_bio(units, i, first, author)
         ):
             reason = "note on the author"
+            notes += 1
         if (reason == "end mark" and kept) or (running and reason not in LOOSE):
             reason = ""
         if reason:
@@ -591,22 +608,30 @@ def _close_end(units: list[Unit], first: int) -> None:
     the lines of that language around it.
     """
     _foreign_end(units, first)
+    signs = [0]
+    for unit in units:
+        signs.append(signs[-1] + (unit.words <= 40 and bool(COMMENT_SIGN.search(unit.text))))
     end = len(units)
     while end > first + 1 and units[end - 1].reason:
         end -= 1
+    # Kept units between the one that is looked at and the end: those that are no titles, and texts.
+    others = texts = 0
     for i in range(len(units) - 1, first, -1):
         unit = units[i]
-        if unit.reason and i < end:
-            inside = [u for u in units[i + 1 : end] if not u.reason]
-            if "list" in unit.parts and all(_is_title(u) for u in inside):
-                end = _take(units, i, end, STRONG["list"])
-            elif unit.reason == WEAK["comments"] and _are_comments(units[i + 1 : end]):
-                end = _take(units, i, end, "reader comments")
-        elif "comments" in unit.parts and i < end:
-            after = units[i + 1 : end]
-            if (not after and end < len(units)) or (after and _are_comments(after)):
+        if i < end:
+            said = signs[end] - signs[i + 1]
+            comments = said >= 1 and texts <= 4 * said
+            if unit.reason:
+                if "list" in unit.parts and not others:
+                    end, others, texts = _take(units, i, end, STRONG["list"]), 0, 0
+                elif unit.reason == WEAK["comments"] and comments:
+                    end, others, texts = _take(units, i, end, "reader comments"), 0, 0
+            elif "comments" in unit.parts and (comments if i + 1 < end else end < len(units)):
                 unit.reason = WEAK["comments"]
-                end = _take(units, i, end, "reader comments")
+                end, others, texts = _take(units, i, end, "reader comments"), 0, 0
+            if not unit.reason:
+                others += not _is_title(unit)
+                texts += unit.sentence or unit.prose
         while end > first + 1 and units[end - 1].reason:
             end -= 1
     if end < len(units) or units[-1].parts & {"comments"}:
@@ -640,13 +665,6 @@ def _take(units: list[Unit], start: int, end: int, reason: str) -> int:
 
 def _is_title(unit: Unit) -> bool:
     return unit.words <= 20 and not unit.text.endswith(".")
-
-
-def _are_comments(inside: list[Unit]) -> bool:
-    """Whether units below "Comments" are comments: lines of who, when and "Reply" among them."""
-    texts = sum(u.sentence or u.prose for u in inside if not u.reason)
-    signs = sum(bool(COMMENT_SIGN.search(u.text)) for u in inside if u.words <= 40)
-    return signs >= 1 and texts <= 4 * signs
 
 
 def _foreign_end(units: list[Unit], first: int) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import stylo
-from stylo import batch_command, commands_authors, newsroom
+from stylo import batch_command, commands_authors, commands_research, newsroom
 from stylo.document import Document, InputError
 
 if TYPE_CHECKING:
@@ -72,13 +72,38 @@ def _parser() -> argparse.ArgumentParser:
     analyse.add_argument(
         "-m", "--measure", action="append", metavar="NAME", help="only this measure (repeatable)"
     )
+    analyse.add_argument(
+        "--norms", type=Path, metavar="FILE", help="percentiles among the articles of 'stylo norms'"
+    )
     analyse.add_argument("-a", "--all", action="store_true", help="show the other families too")
     analyse.add_argument("--open", action="store_true", help="open the page in the browser")
     analyse.set_defaults(run=_analyse)
     newsroom.add_commands(commands)
     commands_authors.add_commands(commands)
+    commands_research.add_commands(commands)
 
     batch_command.add(commands)
+
+    norms = commands.add_parser(
+        "norms",
+        help="norms of one's own: what values are like among the articles of a folder",
+        description="Measure the articles of a folder and write norms for 'analyse --norms'. "
+        "Folders 'opinion' and 'reporting' in it part the kinds; a folder in these, or in it, is "
+        "an outlet, and outlets weigh alike.",
+    )
+    norms.add_argument("folder", type=Path, metavar="FOLDER")
+    norms.add_argument("-o", "--output", type=Path, metavar="FILE", required=True)
+    norms.add_argument("--name", help="what to call them (default: the folder's name)")
+    norms.add_argument(
+        "--years", metavar="FIRST-LAST", help="when they appeared (default: by their dates)"
+    )
+    norms.add_argument(
+        "--kind",
+        choices=("opinion", "reporting"),
+        default="opinion",
+        help="what the articles are where no folder says so (default: opinion)",
+    )
+    norms.set_defaults(run=_norms)
 
     features = commands.add_parser("features", help="list all measures")
     features.add_argument(
@@ -130,14 +155,19 @@ def _analyse(args: argparse.Namespace) -> int:
     if args.open and (form != "html" or args.output is None):
         raise InputError("--open needs a page: name a file with --output, e.g. -o report.html")
     from stylo.analysis import analyse, chosen
+    from stylo.norms import chosen as chosen_norms
 
     chosen(args.measure)
+    if args.norms is not None:
+        chosen_norms(args.norms)
     failed = 0
     reports: list[Report] = []
     with newsroom.progress(args.inputs) as inputs:
         for name in inputs:
             try:
-                reports.append(analyse(_read(name), scope=args.scope, measures=args.measure))
+                reports.append(
+                    analyse(_read(name), scope=args.scope, measures=args.measure, norms=args.norms)
+                )
             except InputError as error:
                 failed = _fail(str(error))
     if reports:
@@ -199,6 +229,30 @@ def _pages(reports: list[Report], args: argparse.Namespace) -> None:
 
 
 # -- the others -------------------------------------------------------------------------------
+
+
+def _norms(args: argparse.Namespace) -> int:
+    from stylo.training import norms
+
+    if not args.output.absolute().parent.is_dir():
+        raise InputError(f"no directory {args.output.parent}: make it first")
+    years = norms.span(args.years) if args.years else None
+    found = norms.files(args.folder, args.kind, newsroom.ARTICLES)
+    documents, failed = [], 0
+    with newsroom.progress([str(f.path) for f in found]) as inputs:
+        for file, name in zip(found, inputs, strict=True):
+            try:
+                documents.append((_read(name), file.kind, file.outlet))
+            except InputError as error:
+                failed = _fail(str(error))
+    made = norms.of_documents(documents, args.name or args.folder.resolve().name, years)
+    try:
+        args.output.write_bytes(norms.packed(made))
+    except OSError as error:
+        raise InputError(f"cannot write {args.output}: {error.strerror}") from error
+    counted = ", ".join(f"{n['articles']:,} {kind}" for kind, n in made["kinds"].items())
+    print(f"{args.output}: {made['name']}, {counted}", file=sys.stderr)
+    return failed
 
 
 def _features(args: argparse.Namespace) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import io
+import json
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -18,17 +20,13 @@ if TYPE_CHECKING:
 FORMATS = ("terminal", "json", "csv", "parquet", "markdown", "html", "figure")
 #: Endings from which ``--output`` tells the format.
 ENDINGS: Mapping[str, str] = {
-    ".json": "json",
-    ".csv": "csv",
+    **newsroom.ENDINGS,
     ".parquet": "parquet",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".png": "figure",
-    ".svg": "figure",
-    ".pdf": "figure",
+    **dict.fromkeys((".png", ".svg", ".pdf"), "figure"),
 }
+#: Of ``attribute``: ours, and those of `stylo.methods.classify`.
+VIEWS = "views"
+_METHODS = ("delta", "centroid", "svm", "nsc", "naivebayes", "imposters")
 _TOKENISERS = ("English", "English.contr", "English.all", "stylo")
 _CORPUS = (
     "a folder of Author_Title.txt, a folder with a folder for each author, or a table: .jsonl, "
@@ -47,27 +45,11 @@ def add_commands(commands: Any) -> None:
     compare.add_argument("corpus", metavar="CORPUS", help=_CORPUS)
     _columns(compare)
     compare.add_argument("--by", default="author", metavar="COLUMN", help="default: author")
-    compare.add_argument("--distance", default="wurzburg", metavar="NAME",
-        help="delta, argamon, eder, simple, wurzburg (Cosine Delta, the default), cosine, minmax, "
-        "entropy, canberra, manhattan, euclidean")  # fmt: skip
-    words = compare.add_mutually_exclusive_group()
-    words.add_argument("--mfw", type=int, metavar="N", help="how many most frequent words count")
-    words.add_argument(
-        "--words", type=Path, metavar="FILE", help="the words that count, one a line"
-    )
-    compare.add_argument("--culling", type=float, default=0.0, metavar="PERCENT",
-        help="only words that stand in at least so many percent of the texts")  # fmt: skip
-    compare.add_argument("--no-pronouns", action="store_true", help="leave personal pronouns out")
-    compare.add_argument("--tokeniser", choices=_TOKENISERS, help="R stylo's three, and ours")
-    compare.add_argument("--unit", choices=("word", "character"), default="word")
-    compare.add_argument("--size", type=int, default=1, metavar="N", help="n-grams of that size")
-    compare.add_argument(
-        "--keep-case", action="store_true", help="capitals are letters of their own"
-    )
-    compare.add_argument("--punctuation", action="store_true", help="marks count as words")
+    _counted(compare)
     _style(compare)
     compare.add_argument("--sample", type=int, metavar="WORDS", help="cut texts into passages")
-    compare.add_argument("--convention", choices=("published", "r-stylo"), default="published")
+    compare.add_argument("--zeta", choices=("craig", "eder", "chisquare"), default="craig",
+        help="by which contrast the words of each group are chosen (--table words)")  # fmt: skip
     measures = compare.add_mutually_exclusive_group()
     measures.add_argument("-m", "--measure", action="append", metavar="NAME",
         help="only this measure (repeatable)")  # fmt: skip
@@ -76,7 +58,10 @@ def add_commands(commands: Any) -> None:
         help="what is drawn again in tests: text, author or a column")  # fmt: skip
     compare.add_argument("--within", default="", metavar="COLUMN",
         help="exchange labels inside the values of this column alone, such as outlet")  # fmt: skip
-    _output(compare, "dendrogram, pca, mds, tsne, consensus, effects")
+    _output(compare, "dendrogram, pca, mds, tsne, consensus, effects, words")
+    compare.add_argument("--group", default="", metavar="NAME",
+        help="whose words --plot words shows; default: the first group")  # fmt: skip
+    compare.add_argument("--against", default="", metavar="NAME", help="default: all others")
     compare.set_defaults(run=_compare)
 
     attribute = commands.add_parser(
@@ -92,11 +77,51 @@ def add_commands(commands: Any) -> None:
     _columns(attribute)
     attribute.add_argument("--unknown", action="append", default=[], metavar="NAME",
         help="a name that stands for an unknown author (repeatable)")  # fmt: skip
+    attribute.add_argument("--method", choices=(VIEWS, *_METHODS), default=VIEWS,
+        help="views: four views of style, calibrated probabilities, none of these (the default); "
+        "delta: nearest neighbour by --distance; centroid; svm; nsc: nearest shrunken centroids; "
+        "naivebayes; imposters: General Imposters, thresholds chosen on the candidates' "
+        "texts")  # fmt: skip
+    attribute.add_argument("--option", action="append", default=[], metavar="NAME=VALUE",
+        help="of the method, such as cost=10 (svm), threshold=2 (nsc), iterations=500 "
+        "(imposters); repeatable")  # fmt: skip
+    attribute.add_argument("--sizes", type=int, nargs="+", metavar="WORDS",
+        help="say how long a text must be instead: attribute samples of these lengths of the "
+        "candidates' texts (with --method delta, centroid, svm, nsc, naivebayes)")  # fmt: skip
+    attribute.add_argument("--window", type=int, metavar="WORDS",
+        help="rolling attribution by windows of so many words")  # fmt: skip
+    attribute.add_argument("--overlap", type=int, metavar="WORDS",
+        help="words that neighbouring windows share; default: half a window")  # fmt: skip
+    _counted(attribute)
     _style(attribute)
     attribute.add_argument("--text", default="", metavar="NAME",
         help="whose stretches --plot rolling shows")  # fmt: skip
-    _output(attribute, "probabilities, rolling, pca, dendrogram")
+    _output(attribute, "probabilities (views) or scores, rolling, pca, dendrogram")
     attribute.set_defaults(run=_attribute)
+
+
+def _counted(parser: argparse.ArgumentParser) -> None:
+    """Add what is counted, and how it is compared."""
+    parser.add_argument("--distance", default="wurzburg", metavar="NAME",
+        help="delta, argamon, eder, simple, wurzburg (Cosine Delta, the default), cosine, minmax, "
+        "entropy, canberra, manhattan, euclidean")  # fmt: skip
+    words = parser.add_mutually_exclusive_group()
+    words.add_argument("--mfw", type=int, metavar="N", help="how many most frequent words count")
+    words.add_argument(
+        "--words", type=Path, metavar="FILE", help="the words that count, one a line"
+    )
+    parser.add_argument("--culling", type=float, default=0.0, metavar="PERCENT",
+        help="only words that stand in at least so many percent of the texts")  # fmt: skip
+    parser.add_argument("--no-pronouns", action="store_true", help="leave personal pronouns out")
+    parser.add_argument("--tokeniser", choices=_TOKENISERS, help="R stylo's three, and ours")
+    parser.add_argument("--unit", choices=("word", "character"), default="word")
+    parser.add_argument("--size", type=int, default=1, metavar="N", help="n-grams of that size")
+    parser.add_argument(
+        "--keep-case", action="store_true", help="capitals are letters of their own"
+    )
+    parser.add_argument("--punctuation", action="store_true", help="marks count as words")
+    parser.add_argument("--convention", choices=("published", "r-stylo"), default="published",
+        help="whose definition is followed; see docs/stylometry.md")  # fmt: skip
 
 
 def _columns(parser: argparse.ArgumentParser) -> None:
@@ -136,49 +161,113 @@ def _compare(args: argparse.Namespace) -> int:
     form = _form(args)
     from stylo.authors import compare
 
-    measures = [] if args.no_measures else args.measure
+    drawn = {name: getattr(args, name) for name in ("group", "against") if getattr(args, name)}
+    if drawn and args.plot != "words":
+        raise InputError("--group and --against go with --plot words")
     result = compare(
         _corpus(args, args.corpus),
         args.by,
-        distance=args.distance,
-        mfw=_listed(args.words) if args.words else args.mfw,
-        culling=args.culling,
-        pronouns=not args.no_pronouns,
-        tokeniser=args.tokeniser,
-        unit=args.unit,
-        size=args.size,
-        lowercase=not args.keep_case,
-        punctuation=args.punctuation,
-        own_words=args.own_words,
-        mask=args.mask,
+        **_counting(args),
         sampling=args.sample,
-        convention=args.convention,
-        measures=measures,
+        zeta=args.zeta,
+        measures=[] if args.no_measures else args.measure,
         draw=args.draw,
         within=args.within,
         seed=args.seed,
+    )
+    _write(result, form, args, drawn)
+    return 0
+
+
+def _counting(args: argparse.Namespace) -> dict[str, Any]:
+    """Return what is counted by the names that Python has for it."""
+    return {
+        "distance": args.distance,
+        "mfw": _listed(args.words) if args.words else args.mfw,
+        "culling": args.culling,
+        "pronouns": not args.no_pronouns,
+        "tokeniser": args.tokeniser,
+        "unit": args.unit,
+        "size": args.size,
+        "lowercase": not args.keep_case,
+        "punctuation": args.punctuation,
+        "own_words": args.own_words,
+        "mask": args.mask,
+        "convention": args.convention,
+    }
+
+
+def _attribute(args: argparse.Namespace) -> int:
+    form = _form(args)
+    if args.sizes:
+        return _sizes(args, form)
+    if args.method == VIEWS:
+        _refuse_counting(args)
+    elif args.overlap is not None and not args.window:
+        raise InputError("--overlap goes with --window")
+    asked, failed = _asked(args.disputed)
+    if args.disputed and not asked:
+        return failed
+    given: dict[str, Any] = {"unknown": args.unknown, "seed": args.seed}
+    candidates = _corpus(args, args.candidates)
+    result: Result
+    if args.method == VIEWS:
+        from stylo.authors import attribute
+
+        more = {"mask": args.mask, "own_words": args.own_words}
+        result = attribute(asked or None, candidates, **more, **given)
+    else:
+        from stylo.methods import classify
+
+        given |= {"window": args.window or 0, "overlap": args.overlap, "options": _options(args)}
+        counted = _counting(args)
+        result = classify(asked or None, candidates, args.method, **given, **counted)
+    _write(result, form, args, {"text": args.text} if args.text else {})
+    return failed
+
+
+def _sizes(args: argparse.Namespace, form: str) -> int:
+    from stylo.methods import sample_sizes
+
+    if args.disputed or args.window:
+        raise InputError("--sizes asks about the candidates' texts alone: no TEXT, no --window")
+    result = sample_sizes(
+        _corpus(args, args.candidates),
+        args.sizes,
+        "delta" if args.method == VIEWS else args.method,
+        unknown=args.unknown,
+        options=_options(args),
+        seed=args.seed,
+        **_counting(args),
     )
     _write(result, form, args, {})
     return 0
 
 
-def _attribute(args: argparse.Namespace) -> int:
-    form = _form(args)
-    from stylo.authors import attribute
+def _refuse_counting(args: argparse.Namespace) -> None:
+    """Refuse choices of words where the four views are looked at, which make none."""
+    parser = argparse.ArgumentParser()
+    _counted(parser)
+    usual = vars(parser.parse_args([]))
+    changed = [name for name, value in usual.items() if getattr(args, name) != value]
+    changed += [name for name in ("option", "window", "overlap") if getattr(args, name)]
+    if changed:
+        name = changed[0].replace("_", "-")
+        raise InputError(f"--{name} needs a --method: {', '.join(_METHODS)}")
 
-    asked, failed = _asked(args.disputed)
-    if args.disputed and not asked:
-        return failed
-    result = attribute(
-        asked or None,
-        _corpus(args, args.candidates),
-        unknown=args.unknown,
-        mask=args.mask,
-        own_words=args.own_words,
-        seed=args.seed,
-    )
-    _write(result, form, args, {"text": args.text} if args.text else {})
-    return failed
+
+def _options(args: argparse.Namespace) -> dict[str, Any]:
+    """Return the options of a method, numbers as such."""
+    found: dict[str, Any] = {}
+    for given in args.option:
+        name, equals, value = given.partition("=")
+        if not equals:
+            raise InputError(f"--option {given}: write NAME=VALUE, such as cost=10")
+        try:
+            found[name] = json.loads(value)
+        except json.JSONDecodeError:
+            found[name] = value
+    return found
 
 
 def _asked(places: Sequence[str]) -> tuple[list[tuple[str, str]], int]:
@@ -230,7 +319,7 @@ def _form(args: argparse.Namespace) -> str:
 def _write(result: Result, form: str, args: argparse.Namespace, figure: Mapping[str, str]) -> None:
     output: Path | None = args.output
     if form == "terminal":
-        _show(result)
+        _show(result, output)
     elif form == "figure":
         _draw(result, args.plot, args.output, figure)
     elif form == "parquet":
@@ -264,17 +353,19 @@ def _draw(result: Any, kind: str, output: Path, figure: Mapping[str, str]) -> No
         raise InputError(f"cannot write {output}: {error.strerror or error}") from error
 
 
-def _show(result: Result) -> None:
-    """Show a result on the terminal."""
+def _show(result: Result, output: Path | None) -> None:
+    """Show a result on the terminal, or write what it would show to a file."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    from stylo import export
     from stylo.stylometry import showing
 
     page = result.page()
-    console = Console(highlight=False, markup=False, emoji=False)
+    written = io.StringIO() if output else None
+    console = Console(file=written, highlight=False, markup=False, emoji=False)
     console.print(Text(page.title, style="bold"))
     for note in page.notes:
         console.print(Text(f"! {showing.sentence(note)}", style="yellow"))
@@ -295,3 +386,5 @@ def _show(result: Result) -> None:
             table.add_row(*(Text(" ".join(showing.figure(value).split())) for value in row))
         console.print(table)
     console.print(Text(page.foot, style="dim"))
+    if written is not None:
+        export.write(written.getvalue(), output)

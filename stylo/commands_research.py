@@ -249,7 +249,8 @@ def _figures(args: argparse.Namespace) -> int:
             f"{absent[0]}: a text of the sheet is not in the corpus: name the one it was drawn from"
         )
     if absent:
-        _say(f"note: {len(absent)} texts were not looked at for changes: name the --corpus")
+        many = f"{len(absent)} text{'s' * (len(absent) > 1)}"
+        _say(f"note: {many} not looked at for changes, as not there: name the --corpus")
     result = evaluate(*sheets, seed=args.seed)
     if form == "terminal":
         commands_authors._show(result, args.output)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +15,7 @@ from stylo.annotate import annotate
 from stylo.document import Document, InputError, Removed, Span
 from stylo.drafts import Drafts
 from stylo.feature import Evidence, Measurement
-from stylo.report import Contribution, Report, Standing, Voice
+from stylo.report import Contribution, Reference, Report, Standing, Voice
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,6 +68,7 @@ def to_dict(report: Report) -> dict[str, Any]:
                 {"text": r.text, "reason": r.reason, "start": r.start} for r in doc.removed
             ],
         },
+        "norms": asdict(report.reference) if report.reference else None,
         "measures": [
             {
                 "name": m.name,
@@ -75,8 +78,7 @@ def to_dict(report: Report) -> dict[str, Any]:
                 "low": _number(m.low),
                 "high": _number(m.high),
                 "caveat": m.caveat,
-                "percentile_opinion": _number(_standing(report, m.name).opinion),
-                "percentile_reporting": _number(_standing(report, m.name).reporting),
+                **_placed(report.standings.get(m.name, Standing())),
                 "evidence": [
                     {
                         "start": e.span.start,
@@ -103,8 +105,30 @@ def to_dict(report: Report) -> dict[str, Any]:
     }
 
 
-def _standing(report: Report, name: str) -> Standing:
-    return report.standings.get(name, Standing())
+def _placed(standing: Standing) -> dict[str, Any]:
+    return {
+        "percentile_opinion": _number(standing.opinion),
+        "percentile_opinion_interval": [_number(x) for x in standing.opinion_interval],
+        "percentile_reporting": _number(standing.reporting),
+        "percentile_reporting_interval": [_number(x) for x in standing.reporting_interval],
+        "band_opinion": list(standing.opinion_band),
+        "band_reporting": list(standing.reporting_band),
+    }
+
+
+def _standing(m: Mapping[str, Any]) -> Standing:
+    def interval(kind: str) -> tuple[float, float]:
+        low, high = m.get(f"percentile_{kind}_interval", (None, None))
+        return _float(low), _float(high)
+
+    return Standing(
+        _float(m.get("percentile_opinion")),
+        _float(m.get("percentile_reporting")),
+        interval("opinion"),
+        interval("reporting"),
+        tuple(m.get("band_opinion", ())),
+        tuple(m.get("band_reporting", ())),
+    )
 
 
 def json_text(report: Report, path: str | Path | None = None) -> str:
@@ -183,15 +207,18 @@ def _from_dict(data: dict[str, Any]) -> Report:
             voice.get("caveat", ""),
         ),
         standings={
-            m["name"]: Standing(
-                _float(m.get("percentile_opinion")), _float(m.get("percentile_reporting"))
-            )
+            m["name"]: _standing(m)
             for m in data["measures"]
-            if m.get("percentile_opinion") is not None
+            if (m.get("percentile_opinion"), m.get("percentile_reporting")) != (None, None)
         },
         settings=data["settings"],
         models=data["models"],
+        reference=_reference(data["norms"]) if data.get("norms") else None,
     )
+
+
+def _reference(data: Mapping[str, Any]) -> Reference:
+    return Reference(**{**data, "notes": tuple(data["notes"])})
 
 
 # -- tables -----------------------------------------------------------------------------------

@@ -2,8 +2,9 @@
 
 A *density* is its evidence: the sum of the weights over the writer's own units. An *index* is a
 formula of totals that are counted sentence by sentence. Both get a 95 % interval by resampling the
-text's own passages (Efron 1979, percentile bootstrap), which is sampling error only: how well a
-detector finds what it looks for is another matter, told by its precision and recall.
+text's own passages (Efron 1979; widened for few passages as by Hesterberg 2015), which is sampling
+error only: how well a detector finds what it looks for is another matter, told by its precision and
+recall.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +28,8 @@ Floats = NDArray[np.float64]
 RESAMPLES = 1000
 MIN_PASSAGES = 5
 MAX_PASSAGES = 400
+#: Cues that a text without any might still have had (Hanley and Lippman-Hand 1983, JAMA 249).
+UNSEEN = 3.0
 #: Below this many of the writer's own words a density is not given at all.
 MIN_WORDS = 10
 #: Below this many a value is given with a caveat.
@@ -192,11 +196,8 @@ def units(doc: Document, over: str, scope: str) -> Floats:
 
 
 @cached
-def _passages(doc: Document) -> tuple[Bools, Ints, Floats]:
-    """Which sentences have words, the passage of each of these, and the draws of passages.
-
-    The draws have the shape (resamples, passages).
-    """
+def _passages(doc: Document) -> tuple[Bools, Ints, int]:
+    """Which sentences have words, the passage of each of these, and how many passages there are."""
     words = sentence_sums(doc, word_starts(doc)) > 0
     paragraph = doc.sentences["paragraph"]
     kinds = doc.paragraphs["kind"]
@@ -204,16 +205,46 @@ def _passages(doc: Document) -> tuple[Bools, Ints, Floats]:
     groups = paragraph if len(body) >= MIN_PASSAGES else np.arange(len(paragraph))
     kept, passage = np.unique(groups[words], return_inverse=True)
     n = len(kept)
-    if n > MAX_PASSAGES:
-        passage, n = passage * MAX_PASSAGES // n, MAX_PASSAGES
-    if n == 0:
-        return words, passage, np.zeros((RESAMPLES, 0))
+    passage, n = _at_most(passage.astype(np.int64), n)
+    return words, passage, n
+
+
+def _at_most(passage: Ints, n: int) -> tuple[Ints, int]:
+    """Put neighbouring passages together where there are too many."""
+    return (passage * MAX_PASSAGES // n, MAX_PASSAGES) if n > MAX_PASSAGES else (passage, n)
+
+
+@lru_cache(maxsize=4)
+def _draws(n: int) -> Floats:
+    """How often each of so many passages is drawn: resamples × passages."""
     draws = np.random.RandomState(0).multinomial(n, np.full(n, 1.0 / n), size=RESAMPLES)
-    return words, passage.astype(np.int64), draws.astype(np.float64)
+    return draws.astype(np.float64)
+
+
+@lru_cache(maxsize=MAX_PASSAGES)
+def _tail(n: int) -> float:
+    """Return the share of draws of so many passages that lies outside, on either side.
+
+    Draws of n passages vary less than the passages do, and their spread is itself a guess: the
+    interval is as wide as Student's if the share is Φ(−t √(n ÷ (n − 1))), t the quantile with n − 1
+    degrees of freedom (Hesterberg 2015, The American Statistician 69: expanded percentiles), here
+    by its expansion (Abramowitz and Stegun 26.7.5).
+    """
+    z, v = 1.959964, n - 1
+    t = (
+        z
+        + (z**3 + z) / (4 * v)
+        + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * v**2)
+        + (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / (384 * v**3)
+    )
+    return math.erfc(t * math.sqrt(n / v) / math.sqrt(2)) / 2
 
 
 def interval(
-    doc: Document, counts: Floats, formula: Callable[[Floats], Floats]
+    doc: Document,
+    counts: Floats,
+    formula: Callable[[Floats], Floats],
+    passage: Ints | None = None,
 ) -> tuple[float, float]:
     """Return the 95 % interval of a formula of totals, by resampling the text's passages.
 
@@ -223,25 +254,33 @@ def interval(
         What the formula sums.
     formula : callable
         Takes totals of shape (..., k), returns values of shape (...); may return NaN.
+    passage : array, optional
+        The passage of each sentence, where these are no paragraphs; −1 for none.
 
     Returns
     -------
     low, high : float
-        Percentiles 2.5 and 97.5 of 1,000 draws of paragraphs (of sentences, where there are
-        fewer than five paragraphs); NaN where there are fewer than five of either.
+        Of 1,000 draws of paragraphs (of sentences, where there are fewer than five paragraphs) the
+        middle 95 %, or more where passages are few; NaN where there are fewer than five of
+        either, or where all draws agree and so tell nothing.
     """
-    words, passage, draws = _passages(doc)
-    n = draws.shape[1]
+    if passage is None:
+        words, passage, n = _passages(doc)
+    else:
+        words = passage >= 0
+        passage, n = _at_most(passage[words], int(passage.max(initial=-1)) + 1)
     if n < MIN_PASSAGES:
         return math.nan, math.nan
+    draws = _draws(n)
     said = counts[words]
     totals = np.stack([np.bincount(passage, column, n) for column in said.T], axis=1)
     with np.errstate(all="ignore"):
         values = formula(draws @ totals)
     values = np.sort(values[np.isfinite(values)])
-    if len(values) < RESAMPLES // 2:
+    if len(values) < RESAMPLES // 2 or math.isclose(values[0], values[-1], abs_tol=1e-12):
         return math.nan, math.nan
-    return _quantile(values, 0.025), _quantile(values, 0.975)
+    tail = _tail(n)
+    return _quantile(values, tail), _quantile(values, 1 - tail)
 
 
 def _quantile(ordered: Floats, share: float) -> float:
@@ -335,7 +374,12 @@ def density(
             rows = doc.tokens["sentence"][token_at(doc, [e.span.start for e in found])]
             np.add.at(counts[:, 0], rows, [e.weight for e in found])
         value = math.fsum(e.weight for e in found) / total * per
-        low, high = interval(doc, counts, ratio(per))
+        if found:
+            low, high = interval(doc, counts, ratio(per))
+        elif _passages(doc)[2] < MIN_PASSAGES:
+            low = high = math.nan
+        else:
+            low, high = 0.0, UNSEEN / total * per
         said = " ".join(part for part in (why, caveat) if part)
         return Measurement(name, value, unit, found, low, high, said)
 

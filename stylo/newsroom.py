@@ -40,7 +40,7 @@ ENDINGS: Mapping[str, str] = {
 
 
 def add_commands(commands: Any) -> None:
-    """Add ``diff``, ``paragraphs``, ``sheet`` and ``index`` to the command line."""
+    """Add ``diff``, ``paragraphs``, ``sheet``, ``index`` and ``guide`` to the command line."""
     drafts = commands.add_parser(
         "diff",
         help="two drafts of one text: what came, what went, measures side by side",
@@ -77,6 +77,13 @@ def add_commands(commands: Any) -> None:
         folder.add_argument("--title", help="heading of the page")
         folder.add_argument("--open", action="store_true", help="open the page in the browser")
         folder.set_defaults(run=run)
+
+    guide = commands.add_parser(
+        "guide",
+        help="how to read a report, and what a high value does not mean, in plain words",
+        description="Print how to read a report, in plain words.",
+    )
+    guide.set_defaults(run=_guide)
 
 
 def _output(parser: argparse.ArgumentParser, *formats: str) -> None:
@@ -152,6 +159,15 @@ def open_in_browser(path: Path) -> None:
     """
     if not webbrowser.open(path.resolve().as_uri()):
         raise InputError(f"no browser was found: open {path} by hand")
+
+
+def _guide(args: argparse.Namespace) -> int:
+    from rich.console import Console
+
+    from stylo import display
+
+    display.guide(Console())
+    return 0
 
 
 # -- two drafts and paragraphs ----------------------------------------------------------------

@@ -1,78 +1,406 @@
-"""Where a value stands among published articles.
+"""Where a value stands among published articles of about the same length.
 
-The table in ``models/norms.json`` holds, for each measure, percentiles of its values among opinion
-and among reporting, outlets weighted alike. It says where a text stands in that press and those
-years, not what is good.
+A file of norms holds, for each measure and each kind of article (opinion, reporting), percentiles
+of its values at several lengths, outlets weighted alike. Between two lengths the percentile is
+interpolated, so that no text at an edge jumps. A standing says where a text lies in that press and
+those years, not what is good.
+
+``models/norms.json`` ships; ``stylo norms FOLDER`` makes norms of one's own.
 """
 
 from __future__ import annotations
 
+import json
 import math
-from collections.abc import Mapping
-from functools import cache
+import re
+import zlib
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
-from stylo import weights
-from stylo.document import InputError
-from stylo.feature import Measurement
-from stylo.report import Standing
+from stylo import outside, weights
+from stylo.document import Document, InputError
+from stylo.feature import Floats, Measurement, own_words
+from stylo.outside import Subject
+from stylo.report import Reference, Standing
 
 FILE = "norms.json"
+SCHEMA = 2
+KINDS = ("opinion", "reporting")
+#: The percentiles that a file holds; nearer together where articles are rare.
+PERCENTS: tuple[float, ...] = (
+    *(0, 0.5, 1, 2, 3, 4, 5),
+    *(p / 2 for p in range(15, 190, 5)),
+    *(95, 96, 97, 98, 99, 99.5, 100),
+)
+#: The percentiles between which a page draws a band: the middle eighty and the middle half.
+BAND = (10.0, 25.0, 75.0, 90.0)
+#: Words of a shingle, hashes that tell a text again, and how many of these must be there.
+SHINGLE, HASHES, ALIKE = 8, 3, 2
+#: Quantile of the normal distribution for a 95 % interval.
+_Z = 1.959964
+
+
+@dataclass(frozen=True, eq=False)
+class Kind:
+    """One kind of article in a file of norms.
+
+    Attributes
+    ----------
+    articles : int
+        How many there are.
+    alike : tuple of float
+        At each length, how many lie about there (nearer ones count more, 1 at most).
+    shares : array, outlets × lengths
+        What one article of just this length weighs there, as a share of all.
+    sketches : array, articles × hashes
+        By which an article is known again; see `sketch`.
+    outlet : array
+        The outlet (row of `shares`) of each article.
+    """
+
+    articles: int
+    alike: tuple[float, ...]
+    shares: Floats
+    sketches: NDArray[np.uint32]
+    outlet: NDArray[np.int64]
+
+    def own_share(self, hashes: Sequence[int]) -> Floats | None:
+        """Return the row of `shares` of the article with this sketch, None if it is not here."""
+        if len(hashes) < HASHES or not len(self.sketches):
+            return None
+        found = np.isin(self.sketches, np.array(hashes, dtype=np.uint32)).sum(axis=1)
+        best = int(np.argmax(found))
+        return self.shares[self.outlet[best]] if found[best] >= ALIKE else None
+
+
+@dataclass(frozen=True, eq=False)
+class Norms:
+    """What values of published articles are like.
+
+    Attributes
+    ----------
+    name : str
+        Whom they describe, e.g. ``"US political press, 2012-2020"``.
+    years : tuple of int or None
+        First and last year.
+    lengths : tuple of float
+        Words of the writer's own at which percentiles are given, rising.
+    shortest, longest : float
+        Between these lie nearly all of the articles, in words of the writer's own.
+    percents : tuple of float
+        The percentiles that `quantiles` gives.
+    kinds : mapping
+        Kind to `Kind`.
+    quantiles : mapping
+        Measure, then kind, to one list for each length.
+    effective : mapping
+        Measure, then kind, to how many independent articles each length is worth.
+    american : bool
+        Whether they are written in American spelling.
+    subject : Subject or None
+        What their words are like.
+    """
+
+    name: str
+    years: tuple[int, int] | None
+    lengths: tuple[float, ...]
+    shortest: float
+    longest: float
+    percents: tuple[float, ...]
+    kinds: Mapping[str, Kind]
+    quantiles: Mapping[str, Mapping[str, list[list[float]]]]
+    effective: Mapping[str, Mapping[str, list[float]]]
+    american: bool
+    subject: Subject | None
+
+    def spread(self, measure: str, kind: str, words: float) -> Floats:
+        """Return the values at `percents` among articles of so many words of the writer's own."""
+        return np.asarray(tents([words], self.lengths)[0] @ np.array(self.quantiles[measure][kind]))
+
+
+# -- the file ----------------------------------------------------------------------------------
 
 
 @cache
-def table() -> dict[str, Any]:
-    """Return the shipped table of norms, checked against the measures that are declared.
+def shipped() -> Norms:
+    """Return the norms that come with the package.
 
     Raises
     ------
     InputError
-        If a measure was revised since the table was made.
+        If the file is missing or altered, or a measure was revised since it was made.
     """
+    data = weights.read_json(FILE)
+    if data["schema"] == 1:
+        data = _of_first_schema(data)
+    return _checked(data, "retrain: stylo train norms")
+
+
+def _of_first_schema(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return norms without lengths as they are written now."""
+    return {
+        **data,
+        "years": [2012, 2020],
+        "lengths": [1.0],
+        "shortest": 0,
+        "longest": math.inf,
+        "percents": list(range(101)),
+        "kinds": {
+            kind: {
+                "articles": n,
+                "alike": [n],
+                "outlets": {o: {"shares": [0.0], "sketches": ""} for o in data["outlets"][kind]},
+            }
+            for kind, n in data["n"].items()
+        },
+        "quantiles": {m: {k: [q] for k, q in of.items()} for m, of in data["quantiles"].items()},
+        "effective": {m: {k: [math.nan] for k in of} for m, of in data["quantiles"].items()},
+        "outside": {"american": False, "subject": None},
+    }
+
+
+def chosen(path: str | Path | None) -> Norms:
+    """Return the norms of a file that `stylo norms` wrote; the shipped ones for None.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, holds no norms, or was made with other measures.
+    """
+    if path is None:
+        return shipped()
+    place = Path(path)
+    try:
+        changed = place.stat().st_mtime_ns
+    except OSError as error:
+        raise InputError(f"cannot read {place}: {error.strerror}") from error
+    return _read(place, changed)
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, changed: int) -> Norms:
+    remedy = "make them again: stylo norms FOLDER -o FILE"
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InputError(f"cannot read {path}: {error.strerror}") from error
+    except ValueError as error:
+        raise InputError(f"{path} holds no norms: {remedy}") from error
+    if not isinstance(data, dict) or "quantiles" not in data:
+        raise InputError(f"{path} holds no norms: {remedy}")
+    if data.get("schema") != SCHEMA:
+        raise InputError(f"{path} was made by another version of stylo: {remedy}")
+    try:
+        return _checked(data, remedy)
+    except (KeyError, TypeError, ValueError, IndexError) as error:
+        if isinstance(error, InputError):
+            raise
+        raise InputError(f"the norms in {path} are damaged: {remedy}") from error
+
+
+def _checked(data: dict[str, Any], remedy: str) -> Norms:
     from stylo.features import all_features
 
-    data: dict[str, Any] = weights.read_json(FILE)
     declared = {f.name: [f.name, f.unit, f.revision] for f in all_features()}
     for made_with in data["measures"]:
         if declared.get(made_with[0]) != made_with:
-            raise InputError(
-                f"the norms were made with another {made_with[0]}: retrain: stylo train norms"
-            )
-    return data
+            raise InputError(f"the norms were made with another {made_with[0]}: {remedy}")
+    return _norms(data)
 
 
-def name() -> str:
-    """Return what the norms describe, e.g. ``"US political press, 2012-2020"``."""
-    return str(table()["name"])
+def _norms(data: Mapping[str, Any]) -> Norms:
+    seen = data["outside"]
+    subject = seen["subject"]
+    return Norms(
+        name=data["name"],
+        years=tuple(data["years"]) if data["years"] else None,
+        lengths=tuple(data["lengths"]),
+        shortest=data["shortest"],
+        longest=data["longest"],
+        percents=tuple(data["percents"]),
+        kinds={kind: _kind(found, len(data["lengths"])) for kind, found in data["kinds"].items()},
+        quantiles=data["quantiles"],
+        effective=data["effective"],
+        american=seen["american"],
+        subject=subject
+        and Subject(
+            {w: int(tenths) / 10 for tenths, ws in subject["words"].items() for w in ws.split()},
+            **{key: subject[key] for key in ("centre", "between", "within", "least")},
+        ),
+    )
 
 
-def percentile(value: float, quantiles: list[float]) -> float:
-    """Return the percentile of a value in a table of 101 quantiles.
+def _kind(found: Mapping[str, Any], lengths: int) -> Kind:
+    import base64
+
+    sketches = [
+        np.frombuffer(base64.b64decode(outlet["sketches"]), dtype="<u4").reshape(-1, HASHES)
+        for outlet in found["outlets"].values()
+    ]
+    return Kind(
+        articles=found["articles"],
+        alike=tuple(found["alike"]),
+        shares=np.array([o["shares"] for o in found["outlets"].values()]).reshape(-1, lengths),
+        sketches=np.concatenate(sketches),
+        outlet=np.repeat(np.arange(len(sketches)), [len(s) for s in sketches]),
+    )
+
+
+# -- lengths -----------------------------------------------------------------------------------
+
+
+def tents(words: ArrayLike, lengths: Sequence[float]) -> Floats:
+    """Return how much texts belong to each length: texts × lengths, rows that sum to 1.
+
+    A text between two lengths belongs to both, by its distance in logarithms; one beyond the first
+    or the last belongs to that alone.
+
+    Examples
+    --------
+    >>> tents([100, 200, 900], (100, 400)).tolist()
+    [[1.0, 0.0], [0.5, 0.5], [0.0, 1.0]]
+    """
+    at = np.log(np.maximum(np.asarray(words, dtype=np.float64), 1.0))
+    knots = np.log(np.asarray(lengths, dtype=np.float64))
+    return np.stack([np.interp(at, knots, row) for row in np.eye(len(knots))], axis=-1)
+
+
+# -- the text itself ---------------------------------------------------------------------------
+
+_WORD = re.compile(r"\w+")
+
+
+def sketch(text: str) -> tuple[int, ...]:
+    """Return the smallest hashes of a text's word 8-grams, by which it is known again.
+
+    Two texts that share nearly all of their 8-grams nearly always share most of these (Broder
+    1997, On the resemblance and containment of documents), so a changed heading or a line of
+    boilerplate does not hide a text. A text of fewer words has none.
+    """
+    words = _WORD.findall(text.lower())
+    grams = (" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
+    hashes = sorted({zlib.crc32(gram.encode("utf-8", "surrogatepass")) for gram in grams})
+    return tuple(hashes[:HASHES]) if len(hashes) >= HASHES else ()
+
+
+# -- standings ---------------------------------------------------------------------------------
+
+
+def percentile(value: float, quantiles: Sequence[float], percents: Sequence[float]) -> float:
+    """Return the percentile of a value, by the values that belong to some percentiles.
 
     Equal quantiles (many texts with no cue at all) put a value in the middle of its ties.
     """
     if math.isnan(value):
         return math.nan
-    below = np.searchsorted(quantiles, value, side="left")
-    above = np.searchsorted(quantiles, value, side="right")
+    below, above = bisect_left(quantiles, value), bisect_right(quantiles, value)
     if above > below:
-        return float((below + above - 1) / 2)
+        return (percents[below] + percents[above - 1]) / 2
     if below in (0, len(quantiles)):
-        return 0.0 if below == 0 else 100.0
+        return percents[0] if below == 0 else percents[-1]
     left, right = quantiles[below - 1], quantiles[below]
-    return float(below - 1 + (value - left) / (right - left))
+    share = (value - left) / (right - left)
+    return percents[below - 1] + share * (percents[below] - percents[below - 1])
 
 
-def standings(measured: Mapping[str, Measurement]) -> dict[str, Standing]:
-    """Return where each value stands; measures without norms are left out."""
-    quantiles = table()["quantiles"]
-    return {
+def interval(percent: float, effective: float) -> tuple[float, float]:
+    """Return the 95 % interval of a percentile of so many independent articles (Wilson 1927)."""
+    if not effective > 0:
+        return math.nan, math.nan
+    p, z2 = percent / 100, _Z * _Z / effective
+    centre = (p + z2 / 2) / (1 + z2)
+    half = math.sqrt(p * (1 - p) * z2 + z2 * z2 / 4) / (1 + z2)
+    return max(100 * (centre - half), 0.0), min(100 * (centre + half), 100.0)
+
+
+def place(
+    doc: Document, measured: Mapping[str, Measurement], norms: Norms
+) -> tuple[dict[str, Standing], Reference]:
+    """Return where an article's values stand, and among whom.
+
+    The article itself does not count where it is one of those that the norms were made of.
+
+    Parameters
+    ----------
+    measured : mapping
+        Name to measurement, of the writer's own words.
+
+    Returns
+    -------
+    standings : dict
+        Measures without norms, or whose value is unknown, are left out.
+    reference : Reference
+        Whom the norms describe, with a note where the article lies outside.
+    """
+    words = own_words(doc, "own")
+    tent = tents([words], norms.lengths)[0]
+    hashes = sketch(doc.text)
+    own = {name: kind.own_share(hashes) for name, kind in norms.kinds.items()}
+    removed = {
+        name: np.zeros(len(tent)) if share is None else share * tent for name, share in own.items()
+    }
+    standings = {
         m.name: Standing(
-            percentile(m.value, quantiles[m.name]["opinion"]),
-            percentile(m.value, quantiles[m.name]["reporting"]),
+            **{
+                name: found
+                for kind in norms.quantiles[m.name]
+                for name, found in _standing(m, kind, norms, tent, removed[kind]).items()
+            }
         )
         for m in measured.values()
-        if m.name in quantiles and not math.isnan(m.value)
+        if m.name in norms.quantiles and not math.isnan(m.value)
     }
+    reference = Reference(
+        name=norms.name,
+        words=words,
+        articles={name: kind.articles for name, kind in norms.kinds.items()},
+        alike={name: round(float(np.dot(tent, kind.alike))) for name, kind in norms.kinds.items()},
+        itself=any(share is not None for share in own.values()),
+        notes=tuple(_notes(doc, words, norms)),
+    )
+    return standings, reference
+
+
+def _standing(
+    m: Measurement, kind: str, norms: Norms, tent: Floats, removed: Floats
+) -> dict[str, Any]:
+    table = norms.quantiles[m.name][kind]
+    percent = effective = 0.0
+    for at in np.flatnonzero(tent):
+        there = percentile(m.value, table[at], norms.percents)
+        # a text's own weight stands half below its value and half above
+        there = (there - 50 * float(removed[at])) / (1 - float(removed[at]))
+        percent += float(tent[at]) * min(max(there, 0.0), 100.0)
+        effective += float(tent[at]) * norms.effective[m.name][kind][at]
+    band = (norms.percents.index(p) for p in BAND)
+    return {
+        kind: percent,
+        f"{kind}_interval": interval(percent, effective),
+        f"{kind}_band": tuple(
+            math.fsum(float(t) * q[p] for t, q in zip(tent, table, strict=True)) for p in band
+        ),
+    }
+
+
+def _notes(doc: Document, words: int, norms: Norms) -> list[str]:
+    """Return what shows that an article lies outside of the norms."""
+    seen = []
+    if norms.american:
+        seen.append(outside.of_spelling(doc.text))
+    if norms.years:
+        seen.append(outside.of_years(doc.text, str(doc.meta.get("date") or ""), norms.years))
+    if norms.subject:
+        seen.append(outside.of_subject(doc.text, norms.subject))
+    if not norms.shortest <= words <= norms.longest:
+        seen.append(
+            f"It has {words:,} words of the writer's own; nearly all of these articles have "
+            f"{norms.shortest:,.0f} to {norms.longest:,.0f}."
+        )
+    return [note for note in seen if note]

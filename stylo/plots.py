@@ -12,7 +12,7 @@ import numpy as np
 from stylo import norms
 from stylo.display import HIGHLIGHTS, capital, headline, key_measures, title_of
 from stylo.document import InputError
-from stylo.feature import Floats
+from stylo.feature import Floats, own_words
 from stylo.passages import passages
 from stylo.report import Report
 
@@ -79,7 +79,7 @@ def profile(report: Report, ax: Axes | None = None) -> Axes:
     ax.set_ylim(-0.6, max(len(names), 1) - 0.4)
     ax.set_xlim(-3, 103)
     ax.axvline(50, color="0.85", zorder=0)
-    ax.set_xlabel(f"percentile ({norms.name()})")
+    ax.set_xlabel(f"percentile ({report.reference.name})" if report.reference else "percentile")
     ax.set_title(headline(report), fontsize="medium", loc="left", wrap=True)
     ax.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=2, frameon=False, fontsize="small")
     _bare(ax, "top", "right")
@@ -171,7 +171,7 @@ def distribution(
         Its name.
     corpus : DataFrame, optional
         One row per article, as `stylo.analyse_many` returns it; by default the published articles
-        that the norms were made of.
+        of about this length that the shipped norms were made of.
     by : str, optional
         A column of `corpus` that parts it into groups, each with a line of its own.
 
@@ -183,7 +183,8 @@ def distribution(
     if measure not in report:
         raise InputError(f"the report has no measure {measure!r}: see report.names")
     m = report[measure]
-    spread = _published(measure) if corpus is None else _of_corpus(corpus, measure, by)
+    words = own_words(report.document, "own")
+    spread = _published(measure, words) if corpus is None else _of_corpus(corpus, measure, by)
     ax = _axes(ax, 3.4)
     for (name, (values, shares)), style in zip(spread.items(), cycle(_styles()), strict=False):
         ax.step(values, shares, where="post", label=name, **style)
@@ -224,13 +225,14 @@ def _styles() -> list[dict[str, Any]]:
     ]
 
 
-def _published(measure: str) -> Spread:
-    table = norms.table()
-    if measure not in table["quantiles"]:
+def _published(measure: str, words: int) -> Spread:
+    published = norms.shipped()
+    if measure not in published.quantiles:
         raise InputError(f"there are no norms for {measure}: give a corpus")
+    shares = np.array(published.percents) / 100
     return {
-        f"{kind} ({norms.name()})": (np.array(found), np.linspace(0, 1, len(found)))
-        for kind, found in sorted(table["quantiles"][measure].items())
+        f"{kind} ({published.name})": (published.spread(measure, kind, words), shares)
+        for kind in sorted(published.quantiles[measure])
     }
 
 

@@ -311,7 +311,7 @@ class _Judge:
             speaker = previous.speaker
         elif not speaker and not found.speaker and not before and not nested:
             speaker = self._from_context(scene, sentence, number, span)
-        if speaker:
+        if speaker and speaker.rsplit(" ", 1)[-1].lower() not in _THINGS:
             self.named.setdefault(number, []).append((span.start, speaker))
         return _Row(True, speaker), sentence
 
@@ -348,9 +348,10 @@ class _Judge:
         """Return the person named last before a place: as speaker or subject of a sentence."""
         for paragraph in range(number, max(-1, number - 1 - back), -1):
             best = (-1, -1), ""
-            for where, name in self.named.get(paragraph, ()):
-                if where < place and name.rsplit(" ", 1)[-1].lower() not in _THINGS:
+            for where, name in reversed(self.named.get(paragraph, ())):
+                if where < place:
                     best = (2, where), name
+                    break
             low = self.starts[paragraph]
             high = min(place, self.ends[paragraph])
             cut = max(0, high - low - _NAMES_REACH)

@@ -269,7 +269,7 @@ def _opposed(doc: Document) -> list[tuple[int, int]]:
     ordered = sorted(word)
     found = []
     for place, one in enumerate(ordered):
-        for other in ordered[place + 1 :]:
+        for other in ordered[place + 1 : place + 1 + _REACH]:
             if other - one > _REACH:
                 break
             if norm[other] in opposites[word[one]] or lemma[other] in opposites[word[one]]:

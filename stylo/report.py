@@ -27,7 +27,11 @@ TABLE_COLUMNS: Mapping[str, str] = {
     "high": "float64",
     "count": "int64",
     "percentile_opinion": "float64",
+    "percentile_opinion_low": "float64",
+    "percentile_opinion_high": "float64",
     "percentile_reporting": "float64",
+    "percentile_reporting_low": "float64",
+    "percentile_reporting_high": "float64",
     "caveat": "str",
 }
 
@@ -112,10 +116,52 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a value stands among published articles: percentiles in 0-100, NaN if unknown."""
+    """Where a value stands among published articles: percentiles in 0-100, NaN if unknown.
+
+    Attributes
+    ----------
+    opinion, reporting : float
+        The share of opinion pieces and of reports of about this length with a lower value.
+    opinion_interval, reporting_interval : tuple of float
+        Their 95 % intervals: other outlets of the kind would give another percentile. How far the
+        value itself may be off is told by the `Measurement`.
+    opinion_band, reporting_band : tuple of float
+        The values at the percentiles 10, 25, 75 and 90; empty if unknown.
+    """
 
     opinion: float = math.nan
     reporting: float = math.nan
+    opinion_interval: tuple[float, float] = (math.nan, math.nan)
+    reporting_interval: tuple[float, float] = (math.nan, math.nan)
+    opinion_band: tuple[float, ...] = ()
+    reporting_band: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The published articles that values were held against.
+
+    Attributes
+    ----------
+    name : str
+        Whom they are, e.g. ``"US political press, 2012-2020"``.
+    words : int
+        The article's words of the writer's own, by which its length is judged.
+    articles, alike : mapping
+        Kind (``opinion``, ``reporting``) to how many articles there are, and how many of them have
+        about this length.
+    itself : bool
+        Whether this article is one of them; it does not count then.
+    notes : tuple of str
+        What shows that this article lies outside: sentences on spelling, years, subject, length.
+    """
+
+    name: str
+    words: int
+    articles: Mapping[str, int]
+    alike: Mapping[str, int]
+    itself: bool = False
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -136,6 +182,8 @@ class Report:
         What the analysis was asked for, e.g. ``{"scope": "own"}``.
     models : mapping
         Model file to SHA-256.
+    reference : Reference or None
+        Whom `standings` refer to.
     """
 
     document: Document
@@ -144,6 +192,7 @@ class Report:
     standings: Mapping[str, Standing] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
     models: Mapping[str, str] = field(default_factory=dict)
+    reference: Reference | None = None
 
     def __getitem__(self, name: str) -> Measurement:
         for measurement in self.measurements:
@@ -195,11 +244,14 @@ class Report:
                 m.low,
                 m.high,
                 len(m.evidence),
-                self.standings.get(m.name, none).opinion,
-                self.standings.get(m.name, none).reporting,
+                standing.opinion,
+                *standing.opinion_interval,
+                standing.reporting,
+                *standing.reporting_interval,
                 m.caveat,
             )
             for m in self.measurements
+            for standing in (self.standings.get(m.name, none),)
         ]
         return pd.DataFrame(rows, columns=list(TABLE_COLUMNS)).astype(dict(TABLE_COLUMNS))
 

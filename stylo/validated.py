@@ -453,7 +453,8 @@ def _warnings(
         if left:
             said.append(f"{left:,} of {len(items):,} items are not marked{who}")
         if unsure:
-            said.append(f"{unsure:,} items are marked as not sure{who} and left out")
+            many = "item is" if unsure == 1 else "items are"
+            said.append(f"{unsure:,} {many} marked as not sure{who} and left out")
     empty = [name for name in GUESSES if strata[name].size and not strata[name].marked]
     if empty:
         said.append(

@@ -61,7 +61,7 @@ FEWEST, MIN_N = 10, 5
 #: Sentences without a hit that are kept in sight, for each that is drawn, until all are read.
 _IN_SIGHT = 20
 #: Characters of context on either side of a sentence.
-_AROUND = 300
+_AROUND = 240
 
 #: Kinds of pieces of a passage.
 PIECES = ("around", "sentence", "node", "counted", "quoted")
@@ -531,7 +531,7 @@ def passage(
     Returns
     -------
     tuple of (text, kind)
-        The text as it stands, from up to 300 characters before the sentence to as many after it.
+        The text as it stands, from up to 240 characters before the sentence to as many after it.
     """
     first, last = _tokens(doc, span)
     rows = doc.tokens["sentence"]

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from benchmarks import authors, authors_folds, speed_authors
+from benchmarks import authors, authors_folds, authors_strangers, speed_authors
 from benchmarks.authors_data import balanced, calibration, mcnemar, outlets, read, share
 from stylo.stylometry.corpus import UNKNOWN, Corpus, make_corpus
 from stylo.stylometry.profile import profile
@@ -23,6 +23,8 @@ WORDS = {
     "Ben Birch": ("but", "though", "on", "while", "frankly", ";", "the quay", "a school"),
     "Cy Cedar": ("or", "since", "by", "until", "perhaps", ":", "the quay", "a school"),
 }
+#: One more, where four are needed.
+FOURTH = {"Dee Dogwood": ("nor", "yet", "near", "then", "alas", "?", "the quay", "a school")}
 
 
 def said_by(author: str, seed: int, size: int = 90) -> str:
@@ -30,7 +32,8 @@ def said_by(author: str, seed: int, size: int = 90) -> str:
     random = np.random.RandomState(seed)
     every = sorted({word for words in WORDS.values() for word in words})
     words = [
-        str(random.choice(WORDS[author] if random.rand() < 0.7 else every)) for _ in range(size)
+        str(random.choice({**WORDS, **FOURTH}[author] if random.rand() < 0.7 else every))
+        for _ in range(size)
     ]
     lines = [" ".join(words[at : at + 9]).capitalize() + "." for at in range(0, size, 9)]
     return "\n\n".join(lines)
@@ -166,14 +169,44 @@ def test_the_benchmark_of_one_file(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "over candidates" in told
 
 
-def test_an_outsider_is_given_to_somebody() -> None:
-    rows = rows_of(4)
+def test_strangers_are_tried_by_models_that_know_nothing_of_them() -> None:
+    rows = rows_of(5, (*WORDS, *FOURTH))
     streams, names = streams_of([r["text"] for r in rows]), [r["author"] for r in rows]
-    model = profile(streams, names)
-    value, low, high = authors.outsiders(model)
-    assert 0.5 <= low <= value <= high <= 1
-    two = profile(streams[:2], names[:2])
-    assert authors.outsiders(two)[0] == 1
+    found = authors_strangers.strangers([profile(streams, names)])
+    assert set(found) == {
+        *("none.auc", "none.recall", "none.told", "none.false", "none.ece"),
+        "outsider.probability",
+    }
+    for value, low, high in found.values():
+        assert 0 <= low <= high <= 1 and 0 <= value <= 1
+    assert found["none.auc"][0] > 0.7
+    assert found["outsider.probability"][0] > 1 / 3
+    three = [row for row, name in enumerate(names) if name in WORDS]
+    signs = authors_strangers.strangers(
+        [profile([streams[r] for r in three], [names[r] for r in three])]
+    )
+    assert set(signs) == {"none.auc", "none.recall"}, "of three, two would remain"
+    two = [row for row in three if names[row] != "Cy Cedar"]
+    pair = profile([streams[r] for r in two], [names[r] for r in two])
+    assert authors_strangers.strangers([pair]) == {}
+
+
+def test_strangers_are_sought_within_outlets_of_thinned_authors() -> None:
+    rows = [
+        {
+            "id": f"{outlet} {name} {k}",
+            "text": said_by(name, k),
+            "author": name,
+            "outlet": outlet,
+        }
+        for outlet in ("Post", "Mail")
+        for name in ("Ann Ash", "Ben Birch")
+        for k in range(11)
+    ]
+    models = authors_strangers.models_of(corpus_of(rows), 10)
+    assert [len(model.lengths) for model in models] == [20, 20]
+    (whole,) = authors_strangers.models_of(corpus_of(rows_of(3)))
+    assert len(whole.lengths) == 9
 
 
 # -- folds ----------------------------------------------------------------------------------------

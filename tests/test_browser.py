@@ -19,6 +19,7 @@ from stylo import display
 from stylo.annotate import annotate, segmented
 from stylo.document import Span
 from stylo.feature import Evidence
+from stylo.rendering import mark_table
 from stylo.report import Report
 
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
@@ -101,6 +102,7 @@ def colour(page: Any, selector: str) -> str:
 
 
 CLEAR = "rgba(0, 0, 0, 0)"
+UNFOLD = "document.querySelectorAll('details').forEach(d => d.open = true)"
 
 
 # -- the page: switches, reasons, keys --------------------------------------------------------
@@ -109,6 +111,7 @@ CLEAR = "rgba(0, 0, 0, 0)"
 def test_every_switch_shows_and_hides_its_kind(visit: Open, page_file: Path) -> None:
     page = visit(page_file)
     tried = 0
+    page.evaluate(UNFOLD)
     for h in display.HIGHLIGHTS:
         assert page.is_checked(f"input[value={h.mark}]") == h.shown
     for h in display.HIGHLIGHTS:
@@ -270,7 +273,7 @@ def test_a_strip_leads_to_its_place(visit: Open, page_file: Path, report: Report
 
 def test_quotations_can_be_ungreyed(visit: Open, page_file: Path) -> None:
     page = visit(page_file)
-    grey = "getComputedStyle(document.querySelector('.text .quoted')).color"
+    grey = "getComputedStyle(document.querySelector('.text q')).color"
     text = "getComputedStyle(document.querySelector('.text')).color"
     assert page.evaluate(grey) != page.evaluate(text)
     page.uncheck("input[value=Q]")
@@ -286,7 +289,7 @@ def test_no_serious_fault_of_access_and_nothing_sticks_out(
     visit: Open, page_file: Path, size: dict[str, int], scheme: str
 ) -> None:
     page = visit(page_file, viewport=size, color_scheme=scheme)
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    page.evaluate(UNFOLD)
     for h in display.HIGHLIGHTS:
         page.check(f"input[value={h.mark}]")
     page.hover(".text mark >> nth=0")
@@ -379,6 +382,100 @@ def heavy(report: Report, words: int, pieces: int) -> Report:
     )
 
 
+TABLED = (
+    "Perhaps it might rain, she's told, & \"<b>maybe</b>\" \U0001f600 it won't; I think 1 < 2.\r\n"
+    "Perhaps the \u05e9\u05dc\u05d5\u05dd sign\nmight, in a way,\nhold \U00010348 up, folks.\n\n"
+    "Critics say “the bridge, I suspect, might go” and “perhaps not”. Gosh, it's like a sieve."
+)
+
+
+def marks_of(page: Any) -> list[list[str]]:
+    """The marks of an article: their classes, their words, and the words before them."""
+    found: list[list[str]] = page.evaluate(
+        """() => [...document.querySelectorAll('.text mark')].map(m => {
+        const before = document.createRange(); before.setStart(m.closest('.text'), 0);
+        before.setEndBefore(m);
+        return [m.className, m.textContent, before.toString(), !!m.closest('q')]; })"""
+    )
+    return found
+
+
+def test_the_script_draws_the_marks_that_are_no_markup(
+    visit: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = stylo.analyse(annotate("\n\n".join([TABLED] * 4)))
+    whole = visit(_saved(report, tmp_path))
+    assert whole.locator(".marks").count() == 0
+    expected = [m for m in marks_of(whole) if m[1]]
+    monkeypatch.setattr(mark_table, "DRAWN", 1)
+    monkeypatch.setattr(mark_table, "FIRST", 3)
+    path = _saved(report, tmp_path)
+    plain = visit(path, java_script_enabled=False)
+    assert plain.locator(".text mark").count() == 3
+    assert plain.inner_text(".cut").startswith("Here the first 3 of")
+    page = visit(path)
+    page.wait_for_selector(".steps:not([hidden])")
+    drawn = marks_of(page)
+    assert page.locator(".cut").count() == 0
+    assert page.inner_text(".text") == whole.inner_text(".text")
+    # A mark over a line break is one in the markup, and one for each line in the table.
+    assert "".join(m[1] for m in drawn) == "".join(m[1] for m in expected)
+    assert [m for m in drawn if m in expected] == [m for m in expected if m in drawn]
+    assert len([m for m in drawn if m not in expected]) < len(drawn) / 4
+    notebook = tmp_path / "notebook.html"
+    notebook.write_text(
+        f"<!DOCTYPE html><meta charset=utf-8><body>{display.fragment(report)}", encoding="utf-8"
+    )
+    page = visit(notebook)
+    host = page.locator(".stylo-report .text")
+    assert host.evaluate("t => [...t.querySelectorAll('mark')].map(m => m.textContent)") == [
+        m[1] for m in drawn
+    ]
+
+
+def test_a_kind_that_is_on_marks_its_own_evidence_alone(visit: Open, page_file: Path) -> None:
+    page = visit(page_file)
+    page.evaluate(UNFOLD)
+    for h in display.HIGHLIGHTS:
+        page.locator(f"input[value={h.mark}]").set_checked(h.mark in "no")
+    shown = page.evaluate(
+        """() => [...document.querySelectorAll('.text mark')]
+        .filter(m => getComputedStyle(m).backgroundColor !== 'rgba(0, 0, 0, 0)')
+        .map(m => m.className)"""
+    )
+    assert shown and all(re.search(r"(^| )[no]\d*( |$)", kinds) for kinds in shown)
+    assert page.locator(".text mark._").count() > 0, "some evidence goes on in the next mark"
+
+
+def test_a_reason_leads_to_its_words(visit: Open, page_file: Path, report: Report) -> None:
+    page = visit(page_file)
+    links = page.locator(".because>ol a[data-mark]")
+    assert links.count() >= 3
+    for link in links.all()[:4]:
+        kind = link.get_attribute("data-mark")
+        link.click()
+        assert page.is_checked(f"input[value={kind}]")
+        mark = page.locator(".text [data-now]")
+        assert (
+            mark.count() == 1 and mark.evaluate("m => getComputedStyle(m).backgroundColor") != CLEAR
+        )
+        said, words = link.inner_text(), mark.inner_text()
+        assert words in said or "in the text" in said
+        assert re.match(r"\w", page.inner_text("[role=tooltip]"))
+
+
+def test_a_reason_leads_to_its_paragraph_without_a_script(visit: Open, page_file: Path) -> None:
+    page = visit(page_file, java_script_enabled=False)
+    for link in page.locator(".because a").all():
+        assert page.locator(link.get_attribute("href")).count() == 1
+
+
+def test_the_plain_page_opens_in_the_page(visit: Open, page_file: Path) -> None:
+    page = visit(page_file)
+    page.click("text=How to read a report >> nth=-1")
+    assert page.locator(".how").get_by_text("It does not mean bias.").is_visible()
+
+
 @pytest.mark.parametrize(("words", "pieces"), [(20_000, 10_000), (200_000, 10_000)])
 def test_a_heavy_article_paints_within_three_seconds(
     visit: Open, report: Report, tmp_path: Path, words: int, pieces: int
@@ -386,6 +483,8 @@ def test_a_heavy_article_paints_within_three_seconds(
     path = _saved(heavy(report, words, pieces), tmp_path)
     assert words > 100_000 or path.stat().st_size - words * 6 < 300_000
     page = visit(path)
+    page.wait_for_selector(".steps:not([hidden])")
+    assert page.locator(".text mark").count() == pieces
     first = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
     assert first < 3000
     page.uncheck("input[value=h]")

@@ -52,6 +52,7 @@ def test_compare_to_files(folder: str, tmp_path: Path, capsys: pytest.CaptureFix
         ("c.html", ()),
         ("c.png", ("--plot", "pca")),
         ("c.svg", ()),
+        ("c.txt", ()),
     ):
         path = tmp_path / name
         assert main(["compare", folder, *FAST, "--mfw", "90", "-o", str(path), *more]) == 0
@@ -61,6 +62,7 @@ def test_compare_to_files(folder: str, tmp_path: Path, capsys: pytest.CaptureFix
     assert len(pd.read_parquet(tmp_path / "c.parquet")) == 276
     assert (tmp_path / "c.png").read_bytes().startswith(b"\x89PNG")
     assert "<svg" in (tmp_path / "c.svg").read_text()
+    assert "24 texts compared by author" in (tmp_path / "c.txt").read_text()
     assert "stylo: note: nouns and names alone" in capsys.readouterr().err
 
 
@@ -123,9 +125,106 @@ def test_attribute_texts_of_unknown_author(folder: str, tmp_path: Path) -> None:
     assert path.read_bytes().startswith(b"\x89PNG")
 
 
+@pytest.mark.parametrize("method", ["delta", "centroid", "svm", "nsc", "naivebayes"])
+def test_attribute_by_a_method_of_the_field(
+    samples: Path, rest: str, method: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call = ["attribute", str(samples / "authors" / "Pike_Tram.txt"), "-c", rest, *COLUMNS]
+    choices = ("--mfw", "100", "--distance", "delta", "--no-pronouns", "--window", "200")
+    assert main([*call, "--method", method, *choices, "-f", "json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["answers"][0]["author"] == "Pike"
+    assert {row["end"] - row["start"] for row in data["rolling"]} == {200}
+    settings = data["settings"]
+    assert (settings["method"], settings["mfw"], settings["overlap"]) == (method, 100, 100)
+    assert settings["pronouns"] is False
+
+
+def test_attribute_by_imposters_with_options(
+    samples: Path, rest: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call = ["attribute", str(samples / "authors" / "Pike_Tram.txt"), "-c", rest, *COLUMNS]
+    call += ["--method", "imposters", "--mfw", "100", "--option", "iterations=40"]
+    assert main(call) == 0
+    out = capsys.readouterr().out
+    assert "General Imposters" in out and "yes above" in out and "iterations 40" in out
+    assert main([*call, "-o", str(tmp_path / "imposters.png")]) == 0
+    assert (tmp_path / "imposters.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_how_long_a_text_must_be(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
+    call = ["attribute", "-c", folder, "--sizes", "60", "240", "--method", "nsc", "--mfw", "80"]
+    assert main([*call, "-f", "csv"]) == 0
+    table = pd.read_csv(io.StringIO(capsys.readouterr().out))
+    assert table["words"].tolist() == [60, 240]
+    assert table["accuracy"].iloc[0] < table["accuracy"].iloc[1]
+
+
+def test_words_by_each_contrast(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
+    found = {}
+    for kind in ("craig", "eder", "chisquare"):
+        call = ["compare", folder, *FAST, "--sample", "100", "--zeta", kind, "-f", "csv"]
+        assert main([*call, "--table", "words"]) == 0
+        found[kind] = pd.read_csv(io.StringIO(capsys.readouterr().out))
+    assert found["craig"]["zeta"].between(0, 2).all() and found["craig"]["zeta"].max() > 1.1
+    assert found["eder"]["zeta"].between(-1, 1).all() and found["eder"]["zeta"].min() < -0.1
+    assert found["chisquare"]["zeta"].min() > 3.8
+
+
+def test_key_words_and_splits_as_tables(
+    folder: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call = ["compare", folder, *FAST, "--mfw", "150", "-f", "csv", "--table"]
+    assert main([*call, "keyness"]) == 0
+    key = pd.read_csv(io.StringIO(capsys.readouterr().out))
+    assert set(key["group"]) == {"Abara", "Marlowe", "Pike", "Tench"}
+    for _, rows in key.groupby("group"):
+        assert rows["log_likelihood"].is_monotonic_decreasing
+    assert ((key["log_ratio"] > 0) | (key["count"] < key["count_against"])).all()
+    assert main([*call, "consensus"]) == 0
+    splits = pd.read_csv(io.StringIO(capsys.readouterr().out))
+    assert splits["share"].between(0.5, 1).all() and len(splits) > 4
+    path = tmp_path / "words.svg"
+    drawn = ["--plot", "words", "--group", "Pike", "--against", "Tench", "-o", str(path)]
+    assert main(["compare", folder, *FAST, *drawn]) == 0
+    assert "Pike prefers" in path.read_text() or path.stat().st_size > 5_000
+
+
 @pytest.mark.parametrize(
     ("call", "line"),
     [
+        (("attribute", "-c", "FOLDER", "--mfw", "100"), "--mfw needs a --method"),
+        (("attribute", "-c", "FOLDER", "--window", "100"), "--window needs a --method"),
+        (("attribute", "-c", "FOLDER", "--keep-case"), "--keep-case needs a --method"),
+        (
+            ("attribute", "-c", "FOLDER", "--method", "svm", "--overlap", "5"),
+            "--overlap goes with --window",
+        ),
+        (
+            ("attribute", "-c", "FOLDER", "--method", "svm", "--option", "cost"),
+            "write NAME=VALUE",
+        ),
+        (
+            (
+                "attribute",
+                "-c",
+                "FOLDER",
+                "--unknown",
+                "Pike",
+                "--method",
+                "svm",
+                "--option",
+                "c=1",
+            ),
+            "svm has no option 'c'",
+        ),
+        (("attribute", "x.txt", "-c", "FOLDER", "--sizes", "50"), "no TEXT, no --window"),
+        (("attribute", "-c", "FOLDER", "--sizes", "99999"), "no text has 99999 words"),
+        (("compare", "FOLDER", "--group", "Pike", *FAST), "go with --plot words"),
+        (
+            ("compare", "FOLDER", "-o", "x.png", "--plot", "words", "--group", "Pyke", *FAST),
+            "did you mean Pike",
+        ),
         (("compare", "FOLDER", "--mfw", "99999", *FAST), "the 99,999 most frequent words"),
         (("compare", "FOLDER", "-o", "x.png", "--plot", "pie", *FAST), "no figure 'pie'"),
         (("compare", "FOLDER", "--plot", "pca"), "need a file: name it with --output"),

@@ -48,7 +48,16 @@ def test_json_round_trips_whole(report: Report, tmp_path: Path) -> None:
     assert "NaN" not in text
     data = json.loads(text)
     assert data["schema"] == 1
-    assert set(data) == {"schema", "stylo", "settings", "models", "document", "measures", "voice"}
+    assert set(data) == {
+        "schema",
+        "stylo",
+        "settings",
+        "models",
+        "document",
+        "norms",
+        "measures",
+        "voice",
+    }
     assert data["document"]["removed"]
 
 

@@ -7,7 +7,9 @@ import math
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from scipy.stats import norm, t
 
+from stylo import feature
 from stylo.annotate import annotate
 from stylo.document import Document, Span
 from stylo.feature import (
@@ -70,9 +72,57 @@ def test_intervals_are_the_same_every_time_and_match_a_plain_bootstrap() -> None
     rng = np.random.default_rng(1)
     picks = rng.integers(0, 8, (4000, 8))
     values = counts[picks].sum(1) / np.array(words)[picks].sum(1) * 100
-    low, high = np.percentile(values, [2.5, 97.5])
+    tail = 100 * norm.cdf(-t.ppf(0.975, 7) * math.sqrt(8 / 7))  # Hesterberg 2015, for 8 passages
+    low, high = np.percentile(values, [tail, 100 - tail])
     assert first.low == pytest.approx(low, rel=0.1)
     assert first.high == pytest.approx(high, rel=0.1)
+
+
+@pytest.mark.parametrize("n", [5, 6, 8, 12, 20, 400])
+def test_intervals_of_few_passages_are_as_wide_as_students(n: int) -> None:
+    exact = norm.cdf(-t.ppf(0.975, n - 1) * math.sqrt(n / (n - 1)))
+    assert feature._tail(n) == pytest.approx(exact, rel=0.03)
+
+
+def test_intervals_of_even_passages_hold_the_mean_of_others_as_often_as_they_say() -> None:
+    draw = np.random.RandomState(3)
+    held = 0
+    for _ in range(400):
+        totals = np.column_stack([draw.normal(5, 1, 10), np.ones(10)])
+        doc = annotate("\n\n".join(["The bridge stood."] * 10))
+        low, high = feature.interval(doc, totals, ratio(1))
+        held += low <= 5 <= high
+    assert 0.92 <= held / 400 <= 0.98
+
+
+def test_a_text_without_a_cue_might_still_have_had_three() -> None:
+    doc = annotate(ARTICLE.replace("perhaps", "surely").replace("Perhaps", "Surely"))
+    measured = PERHAPS.measure(doc, "own")
+    assert (measured.value, measured.low) == (0, 0)
+    assert measured.high == pytest.approx(3 / own_words(doc, "own") * 100)
+
+
+def test_draws_that_all_agree_give_no_interval() -> None:
+    doc = annotate(ARTICLE)
+    same = index(
+        "one",
+        lambda doc, scope: np.stack([units(doc, "words", scope)] * 2, axis=1),
+        ratio(1),
+        unit="words",
+        summary="A one.",
+        reference="Ours.",
+    ).measure(doc, "all")
+    assert same.value == 1 and math.isnan(same.low) and math.isnan(same.high)
+
+
+def test_what_is_read_in_windows_is_drawn_by_windows() -> None:
+    plain = "The council met on the bridge and the harbour was closed to ships for the winter. "
+    hard = "Notwithstanding institutional considerations, administrative jurisdictions disagreed. "
+    ease = next(f for f in all_features() if f.name == "judged_ease")
+    short = ease.measure(annotate("\n\n".join([plain * 2, hard * 2] * 2)), "own")
+    assert math.isfinite(short.value) and math.isnan(short.low)
+    long = ease.measure(annotate("\n\n".join([plain * 9, hard * 14] * 4)), "own")
+    assert long.low < long.value < long.high
 
 
 @pytest.mark.parametrize("text", ["", "Word", "Perhaps not", "!!! ???", "\n\n\n"])
@@ -108,11 +158,11 @@ def test_an_index_is_a_formula_of_totals() -> None:
     def counts(doc: Document, scope: str) -> np.ndarray:
         return np.stack([units(doc, "words", scope), units(doc, "sentences", scope)], axis=1)
 
-    feature = index(
+    per_sentence = index(
         "words_per_sentence", counts, ratio(1), unit="words", summary="A mean.", reference="Ours."
     )
     doc = annotate(ARTICLE)
-    measured = feature.measure(doc, "all")
+    measured = per_sentence.measure(doc, "all")
     assert measured.value == pytest.approx(doc.word_count / len(doc.sentences))
     assert measured.low <= measured.value <= measured.high
 
@@ -127,18 +177,18 @@ def check(doc: Document, m: Measurement, per: float, over: str, scope: str) -> N
 @given(texts)
 def test_every_density_equals_what_its_evidence_implies(text: str) -> None:
     doc = annotate(text)
-    for feature in all_features():
+    for declared in all_features():
         for scope in ("own", "all"):
-            m = feature.measure(doc, scope)
-            assert m.name == feature.name and m.unit == feature.unit
+            m = declared.measure(doc, scope)
+            assert m.name == declared.name and m.unit == declared.unit
             for e in m.evidence:
                 assert 0 <= e.span.start < e.span.end <= len(doc.text)
                 assert e.label and math.isfinite(e.weight)
             assert [e.span.start for e in m.evidence] == sorted(e.span.start for e in m.evidence)
             if math.isnan(m.value):
                 assert m.caveat, f"{m.name} is NaN and does not say why"
-            elif feature.name.endswith("_density"):
-                words = feature.unit.split(" ", 2)
+            elif declared.name.endswith("_density"):
+                words = declared.unit.split(" ", 2)
                 check(doc, m, float(words[1]), words[2].replace(" ", "_"), scope)
             assert math.isnan(m.low) == math.isnan(m.high)
             assert math.isnan(m.low) or m.low <= m.high

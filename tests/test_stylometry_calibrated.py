@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from stylo.stylometry.calibrated import (
+    Trial,
     best_model,
     calibration_error,
     enough_for_strangers,
@@ -16,9 +17,7 @@ from stylo.stylometry.calibrated import (
     left_out_probabilities,
     log_softmax,
     probabilities,
-    signs,
-    stranger,
-    stranger_signs,
+    sign,
     temperature,
     typicality,
     with_company,
@@ -156,73 +155,62 @@ def test_each_text_is_judged_by_choices_that_were_made_without_it() -> None:
         np.testing.assert_allclose(found[row], best[1], atol=1e-7)
 
 
-def test_signs_are_the_best_score_above_chance_and_its_authors_likeness() -> None:
-    scores = np.array([[0.75, 0.25], [0.1, 0.5], [-np.inf, 0.5]])
-    likeness = np.array([[0.4, np.nan, 0.9], [0.1, 0.1, -0.2], [1.0, 1.0, 0.3]])
-    found = signs(scores, likeness, np.array([0, 0, 1]), 2)
-    np.testing.assert_allclose(found, [[0.5, 0.4], [0.0, -0.2], [0.0, 0.3]])
-
-
-def test_signs_of_a_text_that_only_meets_itself_are_unknown() -> None:
-    found = signs(np.array([[0.9, 0.1]]), np.array([[np.nan, 0.2]]), np.array([0, 1]), 2)
-    assert np.isnan(found[0, 1])
-
-
-def test_strangers_are_told_where_authors_differ() -> None:
-    random = np.random.RandomState(0)
-    centres = random.normal(size=(11, 12))
-    codes = np.repeat(np.arange(11), 8)
-    vectors = centres[codes] + 0.5 * random.normal(size=(88, 12))
-    whole, inside = cosines(vectors), codes < 10
-    candidates = np.flatnonzero(inside)
-    likeness = whole[np.ix_(candidates, candidates)]
-    model = ridge(likeness, [f"author {code:02d}" for code in codes[candidates]])
-    rule = stranger(model, likeness)
-    assert rule is not None
-    assert rule.authors == 10
-    cross = whole[np.ix_(np.flatnonzero(~inside), candidates)]
-    theirs = rule.chance(signs(model.scores(cross), cross, model.codes, 10))
-    apart = likeness.copy()
-    np.fill_diagonal(apart, np.nan)
-    own = rule.chance(signs(model.left_out(), apart, model.codes, 10))
-    assert theirs.mean() > 0.8
-    assert own.mean() < 0.2
-
-
-def test_signs_of_strangers_come_from_models_without_their_author() -> None:
-    likeness, authors = drawn(3, 4, 3)
+def test_the_sign_is_the_best_score_less_what_own_texts_reach() -> None:
+    likeness, authors = drawn(3, 3, 4)
+    authors[0] = "by nobody else"
     model = ridge(likeness, authors)
-    found = stranger_signs(model, likeness)
-    assert found is not None
-    inside, outside = found
-    rows = np.flatnonzero(model.codes == 2)
-    scores = model.author_left_out(2)
-    scores[:, 2] = -np.inf
-    best = scores.argmax(axis=1)
-    like = [likeness[r][model.codes == b].mean() for r, b in zip(rows, best, strict=True)]
-    np.testing.assert_allclose(outside[rows, 1], like)
-    np.testing.assert_allclose(outside[rows, 0], (scores.max(axis=1) - 1 / 3) / (2 / 3))
-    assert np.isfinite(inside).all()
+    own = model.left_out()[np.arange(12), model.codes]
+    means = [own[model.codes == k].mean() for k in range(3)]
+    found = sign(np.array([[0.2, 0.7, -1.0], [0.5, 0.1, 0.0]]), model)
+    assert model.authors[3] == "by nobody else"
+    np.testing.assert_allclose(found, np.array([0.7, 0.5]) - np.mean(means))
 
 
-def test_of_two_authors_no_strangers_are_learnt() -> None:
-    likeness, authors = drawn(0, 2, 4)
-    assert stranger(ridge(likeness, authors), likeness) is None
+def trial(seed: int, known: float, strange: float, authors: int = 6, texts: int = 8) -> Trial:
+    random = np.random.RandomState(seed)
+    codes = np.tile(np.repeat(np.arange(authors), texts), 2)
+    stranger = np.arange(len(codes)) >= len(codes) // 2
+    signs = np.where(stranger, strange, known) + 0.1 * random.normal(size=len(codes))
+    return Trial(signs, stranger, codes)
+
+
+def test_strangers_are_told_where_they_differ() -> None:
+    rule = fit_stranger(trial(0, 0.1, -0.3))
+    assert rule is not None and rule.authors == 6
+    new = trial(1, 0.1, -0.3)
+    chance = rule.chance(new.sign)
+    assert chance[new.stranger].mean() > 0.85 and chance[~new.stranger].mean() < 0.15
+    assert (np.diff(rule.chance(np.sort(new.sign))) <= 0).all()
+
+
+def test_where_they_do_not_differ_the_odds_stay_even() -> None:
+    rule = fit_stranger(trial(0, 0.0, 0.0, authors=10, texts=40))
+    assert rule is not None
+    assert np.abs(rule.chance(trial(1, 0.0, 0.0).sign) - 0.5).max() < 0.1
+
+
+def test_one_kind_teaches_nothing() -> None:
+    found = trial(0, 0.1, -0.3)
+    rows = found.stranger
+    assert fit_stranger(Trial(found.sign[rows], rows[rows], found.codes[rows])) is None
+
+
+def test_three_authors_of_two_texts_are_needed() -> None:
     assert not enough_for_strangers(np.array([0, 0, 1, 1, 2]))
     assert enough_for_strangers(np.array([0, 0, 1, 1, 2, 2]))
 
 
 def test_authors_of_many_texts_do_not_outweigh_the_others() -> None:
     random = np.random.RandomState(0)
-    codes = np.repeat([0, 1, 2], [4, 4, 4])
-    inside, outside = random.normal(1, 1, (12, 2)), random.normal(-1, 1, (12, 2))
-    rule = fit_stranger(inside, outside, codes)
-    again = np.concatenate([np.arange(12), np.arange(4), np.arange(4)])
-    more = fit_stranger(inside[again], outside[again], codes[again])
-    # The same author's texts three times over: the odds between the kinds stay even.
-    there = np.concatenate([rule.chance(inside), rule.chance(outside)])
-    anew = np.concatenate([more.chance(inside), more.chance(outside)])
-    np.testing.assert_allclose(there, anew, atol=0.05)
+    codes = np.tile(np.repeat([0, 1, 2], 4), 2)
+    stranger = np.arange(24) >= 12
+    signs = np.where(stranger, -1.0, 1.0) + random.normal(size=24)
+    rule = fit_stranger(Trial(signs, stranger, codes))
+    # The same author's texts three times over: what is said of them stays about the same.
+    again = np.concatenate([np.arange(24), *[np.flatnonzero(codes == 0)] * 2])
+    more = fit_stranger(Trial(signs[again], stranger[again], codes[again]))
+    assert rule is not None and more is not None
+    np.testing.assert_allclose(rule.chance(signs), more.chance(signs), atol=0.05)
 
 
 @given(st.lists(st.floats(-1, 1), min_size=1, max_size=20), st.floats(-1, 1))

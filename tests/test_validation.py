@@ -370,7 +370,7 @@ def test_what_marks_leave_open_is_said(sheet: Sheet) -> None:
     assert math.isnan(found.recall.value) and math.isnan(found.corrected.value)
     assert found.strata[HIT].marked == 9
     said = " / ".join(found.warnings)
-    assert "10 of 20 items are not marked" in said and "1 items are marked as not sure" in said
+    assert "10 of 20 items are not marked" in said and "1 item is marked as not sure" in said
     assert "no sentence of the stratum" in said and "documents" in said
     assert "recall unknown" in repr(found)
     aged = replace(sheet, design=replace(sheet.design, revision=99), marks=hits)

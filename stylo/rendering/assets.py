@@ -7,7 +7,7 @@ import hashlib
 from functools import cache
 from importlib.resources import files
 
-from stylo.rendering.highlights import HIGHLIGHTS
+from stylo.rendering.highlights import HIGHLIGHTS, REASONS
 
 
 @cache
@@ -26,14 +26,15 @@ def css(*more: str) -> str:
         Further sheets that the page needs, e.g. ``"drafts"``.
     """
     rules = []
-    for h in reversed(HIGHLIGHTS):
-        on = f".stylo:has(input[value={h.mark}]:checked)"
+    for h in reversed((*REASONS, *HIGHLIGHTS)):
+        on = f".stylo:has(input[value={h.mark}]:checked) mark[class*={h.mark}]"
+        ink = f"light-dark({h.ink},{h.dark_ink})"
         rules.append(
-            f".{h.mark}{{--ink:light-dark({h.ink},{h.dark_ink})}}\n"
-            f"{on} :is(mark,b)[class*={h.mark}]{{background:light-dark({h.colour},{h.dark});"
-            f"border-bottom:{h.line} light-dark({h.ink},{h.dark_ink})}}\n"
-            f'{on} :is(mark,b)[class*={h.mark}]::after{{content:"{h.mark}";'
-            f'content:"{h.mark}" / " ({h.title})";color:light-dark({h.ink},{h.dark_ink})}}'
+            f".{h.mark}{{--ink:{ink}}}\n"
+            f"{on}{{background:light-dark({h.colour},{h.dark});border-bottom:{h.line} {ink};"
+            "padding:.06em .05em 0}\n"
+            f'{on}::after{{content:"{h.cue}";content:"{h.cue}" / " ({h.title or "reason"})";'
+            f"color:{ink}}}"
         )
     sheets = "".join(_file(f"{name}.css") for name in ("report", *more))
     return sheets + "\n".join(rules) + "\n"

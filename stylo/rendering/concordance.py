@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import stylo
 from stylo.kwic import Concordance, Line
-from stylo.rendering import assets, html
+from stylo.rendering import assets, inert
 from stylo.rendering.glossary import summary
 from stylo.rendering.page import document
 from stylo.rendering.static import SMALL, TABLE
@@ -37,7 +37,7 @@ def concordance_page(found: Concordance) -> str:
     )
     unread = ""
     if found.unread:
-        items = "".join(f"<li>{html.inline(html.shortened(u, 300))}</li>" for u in found.unread)
+        items = "".join(f"<li>{inert.inline(inert.shortened(u, 300))}</li>" for u in found.unread)
         unread = f"<section><h2>Not read</h2><ul class=removed>{items}</ul></section>"
     body = (
         f'<main class="stylo listing"><header><h1>{escape(capital(title_of(found.measure)))} in '
@@ -55,14 +55,15 @@ def concordance_page(found: Concordance) -> str:
 
 def _row(place: int, line: Line) -> str:
     words = " ".join(reversed(line.left.split())).casefold()
-    keys = [f"{line.document}\n{place:08d}", words, line.node.casefold(), line.right.casefold()]
-    shown = [line.document, line.left, line.node, line.right]
+    name = PurePath(line.document).name or line.document
+    keys = [f"{name[:60]} {place:08d}", words, line.node.casefold(), line.right.casefold()]
+    shown = [name, line.left, line.node, line.right]
     cells = [
-        f'<td data-v="{html.attribute(key[:80])}">{html.inline(text)}</td>'
+        f'<td data-v="{inert.attribute(key[:80])}">{inert.inline(text)}</td>'
         for key, text in zip(keys, shown, strict=True)
     ]
     cells[2] = cells[2].replace("<td ", "<td class=node ")
-    cells.append(f'<td data-v="{html.attribute(line.label)}">{html.inline(line.label)}</td>')
+    cells.append(f'<td data-v="{inert.attribute(line.label)}">{inert.inline(line.label)}</td>')
     cells.append(f"<td data-v={line.sentence}>{line.sentence}</td>")
     return f"<tr>{''.join(cells)}</tr>"
 
@@ -72,12 +73,12 @@ def concordance_fragment(found: Concordance) -> str:
     several = found.documents > 1
     rows = []
     for line in found.lines[:SHOWN]:
-        cells = [f'<td style="{_RIGHT}">{html.inline(line.document)}</td>'] if several else []
+        cells = [f'<td style="{_RIGHT}">{inert.inline(line.document)}</td>'] if several else []
         cells += [
-            f'<td style="{_LEFT}">{html.inline(line.left)}</td>',
-            f'<td style="{_CELL}"><mark style="{_MARK}">{html.inline(line.node)}</mark></td>',
-            f'<td style="{_RIGHT}">{html.inline(line.right)}</td>',
-            f'<td style="{_RIGHT}">{html.inline(line.label)}</td>',
+            f'<td style="{_LEFT}">{inert.inline(line.left)}</td>',
+            f'<td style="{_CELL}"><mark style="{_MARK}">{inert.inline(line.node)}</mark></td>',
+            f'<td style="{_RIGHT}">{inert.inline(line.right)}</td>',
+            f'<td style="{_RIGHT}">{inert.inline(line.label)}</td>',
         ]
         rows.append(f"<tr>{''.join(cells)}</tr>")
     heads = ["document"] * several + ["left", "hit", "right", "type"]
@@ -99,7 +100,10 @@ def concordance_terminal(found: Concordance, console: Console) -> None:
 
     several = found.documents > 1
     lines = [
-        [visible(text) for text in (PurePath(e.document).stem, e.left, e.node, e.right, e.label)]
+        [
+            visible(text)
+            for text in (PurePath(e.document).stem or e.document, e.left, e.node, e.right, e.label)
+        ]
         for e in found.lines
     ]
     ids = min(_ID, max((len(e[0]) for e in lines), default=0)) if several else 0

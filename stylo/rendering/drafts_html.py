@@ -9,9 +9,10 @@ from html import escape
 import stylo
 from stylo.drafts import Change, Drafts
 from stylo.feature import Evidence
-from stylo.rendering import assets, html, svg
+from stylo.rendering import assets, html, inert, svg
 from stylo.rendering.glossary import summary
 from stylo.rendering.highlights import Highlight, Piece
+from stylo.rendering.mark_table import Marks
 from stylo.rendering.page import document
 from stylo.rendering.revision import (
     Block,
@@ -45,7 +46,7 @@ _TAGS = {"added": "ins", "gone": "del"}
 def drafts_page(drafts: Drafts) -> str:
     """Return two drafts held against each other as one self-contained HTML page."""
     text = blocks(drafts)
-    marks = html.Marks([piece for block in text for part in block.parts for piece in part.pieces])
+    marks = Marks([piece for block in text for part in block.parts for piece in part.pieces])
     old, new = names(drafts)
     body = (
         f'<main class="stylo drafts">{_header(drafts, old, new)}\n'
@@ -55,7 +56,7 @@ def drafts_page(drafts: Drafts) -> str:
         f'<div class="text{_long(drafts)}">{_text(text, marks)}</div></section></div>\n'
         f"{_list(drafts)}\n{_all(drafts)}\n{_limits(drafts)}\n"
         f"<footer>stylo {escape(stylo.__version__)}</footer>\n"
-        f"<div hidden class=why>{marks.data()}</div></main>"
+        f"{marks.data()}</main>"
     )
     return document(f"{old} → {new} – stylo", body, assets.css("drafts"), assets.script())
 
@@ -66,8 +67,8 @@ def _long(drafts: Drafts) -> str:
 
 def _header(drafts: Drafts, old: str, new: str) -> str:
     return (
-        f"<header><h1>{html.inline(headline(drafts.new))}</h1>"
-        f'<p class="by">{html.inline(new)}, against the older draft, {html.inline(old)}</p>'
+        f"<header><h1>{inert.inline(headline(drafts.new))}</h1>"
+        f'<p class="by">{inert.inline(new)}, against the older draft, {inert.inline(old)}</p>'
         f'<p class="facts">{escape(draft_facts(drafts))}</p></header>'
     )
 
@@ -122,7 +123,7 @@ def _row(drafts: Drafts, c: Change) -> str:
         told.append(escape(f"{name} draft: {number(m.value)} {m.unit}{interval}."))
     for kind, report, found in (("Came", drafts.new, c.added), ("Went", drafts.old, c.gone)):
         if found:
-            told.append(f"{kind}: {html.inline(some_words_of(report, found, 12))}")
+            told.append(f"{kind}: {inert.inline(some_words_of(report, found, 12))}")
     body = "".join(f"<p>{part}</p>" for part in told if part)
     return (
         f"<details><summary><span class=name>{escape(capital(title_of(c.name)))}</span>"
@@ -161,30 +162,29 @@ def _key(drafts: Drafts, h: Highlight, c: Change) -> str:
     )
 
 
-def _text(text: Sequence[Block], marks: html.Marks) -> str:
-    titles = sum(bool(p.layers) for p in marks.pieces) <= html.TITLES
+def _text(text: Sequence[Block], marks: Marks) -> str:
     out = []
     for row, block in enumerate(text, start=1):
-        body = "".join(_part(part, marks, titles) for part in block.parts).lstrip()
+        body = "".join(_part(part, marks, at > 0) for at, part in enumerate(block.parts))
         pieces = [piece for part in block.parts for piece in part.pieces]
-        if any(html.is_bidirectional(p.text) for p in pieces):
+        if any(inert.is_bidirectional(p.text) for p in pieces):
             body = f"<bdi>{body}</bdi>"
         tag, looks = html.paragraph(block.kind)
-        out.append(f"<{tag} id=p{row}{looks}>{body}</{tag}>")
-    return "\n".join(out)
+        out.append(f"<{tag} id=p{row}{looks}>{body}{html.closing(tag)}{marks.cut()}")
+    return "".join(out)
 
 
-def _part(part: Part, marks: html.Marks, titles: bool) -> str:
-    inside = "".join(_piece(piece, marks, titles) for piece in part.pieces)
-    space = " " if part.spaced else ""
+def _part(part: Part, marks: Marks, inside: bool) -> str:
+    space = marks.plain(" ") if part.spaced and inside else ""
+    body = "".join(_piece(piece, marks) for piece in part.pieces)
     if part.kind in _TAGS:
-        return f"{space}<{_TAGS[part.kind]}>{inside}</{_TAGS[part.kind]}>"
-    return f"{space}<span class=moved>{inside}</span>" if part.kind == "moved" else space + inside
+        return f"{space}<{_TAGS[part.kind]}>{body}</{_TAGS[part.kind]}>"
+    return f"{space}<span class=moved>{body}</span>" if part.kind == "moved" else space + body
 
 
-def _piece(piece: Piece, marks: html.Marks, titles: bool) -> str:
-    shown = html.piece(piece, marks, titles)
-    return f"<span class=quoted>{shown}</span>" if piece.quoted else shown
+def _piece(piece: Piece, marks: Marks) -> str:
+    shown = marks.piece(piece, html.mark)
+    return f"<q>{shown}</q>" if piece.quoted else shown
 
 
 def _list(drafts: Drafts) -> str:
@@ -209,7 +209,7 @@ def _list(drafts: Drafts) -> str:
 
 
 def _listed(h: Highlight, fate: str, report: Report, e: Evidence) -> str:
-    words = html.inline(html.shortened(report.document[e.span], 80))
+    words = inert.inline(inert.shortened(report.document[e.span], 80))
     tag = "ins" if fate == "came" else "del"
     return (
         f"<tr><th>{escape(h.title)}</th><td>{fate}</td><td>{escape(e.label)}</td>"
@@ -242,4 +242,7 @@ def _all(drafts: Drafts) -> str:
 
 def _limits(drafts: Drafts) -> str:
     told = "".join(f"<li>{escape(line)}</li>" for line in limits(drafts))
-    return f"<section><h2>What these numbers do not say</h2><ul class=limits>{told}</ul></section>"
+    return (
+        "<section><h2>What these numbers do not say</h2>"
+        f"<ul class=limits>{told}</ul></section>\n{html.how_to_read(2)}"
+    )

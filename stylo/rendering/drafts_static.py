@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from stylo.drafts import Drafts
-from stylo.rendering import html
+from stylo.rendering import html, inert
 from stylo.rendering.highlights import Piece
 from stylo.rendering.revision import (
     Part,
@@ -41,8 +41,8 @@ def drafts_fragment(drafts: Drafts) -> str:
     )
     told = "".join(f"<li>{escape(line)}</li>" for line in limits(drafts))
     return (
-        f'<div style="{BOX}"><h2>{html.inline(headline(drafts.new))}</h2>'
-        f"<p>{html.inline(new)}, against the older draft, {html.inline(old)}</p>"
+        f'<div style="{BOX}"><h2>{inert.inline(headline(drafts.new))}</h2>'
+        f"<p>{inert.inline(new)}, against the older draft, {inert.inline(old)}</p>"
         f'<p style="{SMALL}">{escape(draft_facts(drafts))}</p>'
         f"<p><strong>{escape(voices(drafts))}</strong> ({escape(draft_odds(drafts))})</p>"
         f"{_measures(drafts)}{_evidence(drafts)}"
@@ -87,8 +87,8 @@ def _evidence(drafts: Drafts) -> str:
         [
             f'<mark style="{MARKS[h.mark]}">{escape(h.plural)}</mark><sup>{h.mark}</sup>',
             *(str(len(c.added)), str(len(c.gone)), str(len(c.kept))),
-            html.inline(some_words_of(drafts.new, c.added)),
-            html.inline(some_words_of(drafts.old, c.gone)),
+            inert.inline(some_words_of(drafts.new, c.added)),
+            inert.inline(some_words_of(drafts.old, c.gone)),
         ]
         for h, c in changed(drafts)
         if c.added or c.gone
@@ -99,7 +99,7 @@ def _evidence(drafts: Drafts) -> str:
 
 def _part(part: Part) -> str:
     inside = "".join(map(_piece, part.pieces))
-    if any(html.is_bidirectional(p.text) for p in part.pieces):
+    if any(inert.is_bidirectional(p.text) for p in part.pieces):
         inside = f"<bdi>{inside}</bdi>"
     if part.kind in _TAGS:
         tag, style = _TAGS[part.kind]
@@ -108,10 +108,10 @@ def _part(part: Part) -> str:
 
 
 def _piece(piece: Piece) -> str:
-    text = html.broken(piece.text)
+    text = inert.broken(piece.text)
     shown = [layer for layer in piece.layers if layer.highlight.shown]
     if shown:
         h = shown[0].highlight
-        why = html.attribute(f"{h.title}: {shown[0].label}")
+        why = inert.attribute(f"{h.title}: {shown[0].label}")
         text = f'<mark style="{MARKS[h.mark]}" title="{why}">{text}<sup>{h.mark}</sup></mark>'
     return f'<span style="{QUOTED}">{text}</span>' if piece.quoted else text

@@ -33,6 +33,8 @@ class Highlight:
         CSS border style of the line beneath.
     shown : bool
         Whether it is switched on at first.
+    sign : str
+        What stands beside it instead of the letter.
     """
 
     measure: str
@@ -46,6 +48,12 @@ class Highlight:
     dark_ink: str
     line: str
     shown: bool = True
+    sign: str = ""
+
+    @property
+    def cue(self) -> str:
+        """What stands beside a mark: its sign, or its letter."""
+        return self.sign or self.mark
 
 
 #: What is highlighted in the article, the most telling first: where two overlap, the first shows.
@@ -106,6 +114,15 @@ HIGHLIGHTS = (
         "question_density", "question", "questions", "q", "bold",
         "#efeade", "#3a3427", "#6d5f3d", "#cdbd93", "1px dotted", False,
     ),
+)  # fmt: skip
+
+#: How the evidence of the reasons for a verdict is marked, where it is none of the kinds above.
+REASONS = tuple(
+    Highlight(
+        "", "", "", mark, "reverse", "#f6eda6", "#48420c", "#6b5f00", "#e3d34f", "2px solid",
+        False, sign,
+    )
+    for mark, sign in zip("xyz", "123", strict=True)
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from pathlib import PurePath
 import numpy as np
 
 import stylo
-from stylo.rendering import assets, html
+from stylo.rendering import assets, html, inert
 from stylo.rendering.entries import Entry, Unread, measured, values
 from stylo.rendering.glossary import summary, unit
 from stylo.rendering.highlights import HIGHLIGHTS
@@ -149,12 +149,12 @@ def _name(e: Entry) -> str:
     by = " · ".join(
         part for part in (e.author, e.date, e.file if e.file != e.title else "") if part
     )
-    below = f"<small>{html.inline(' '.join(by.split()))}</small>" if by else ""
+    below = f"<small>{inert.inline(' '.join(by.split()))}</small>" if by else ""
     shown = PurePath(e.file).stem if e.title == e.file else e.title
-    title = html.inline(html.shortened(shown, 120)) or "(no title)"
+    title = inert.inline(inert.shortened(shown, 120)) or "(no title)"
     return (
-        f'<th scope=row data-v="{html.attribute(e.title.casefold()[:60])}">'
-        f'<a href="{html.attribute(e.link)}">{title}</a>{below}</th>'
+        f'<th scope=row data-v="{inert.attribute(e.title.casefold()[:60])}">'
+        f'<a href="{inert.attribute(e.link)}">{title}</a>{below}</th>'
     )
 
 
@@ -194,7 +194,7 @@ def _heads(first: Sequence[tuple[str, str]], names: Sequence[str]) -> str:
     heads = [(title, below, "") for title, below in first]
     heads += [(capital(title_of(name)), unit(name), summary(name)) for name in names]
     return "".join(
-        f'<th scope=col title="{html.attribute(told)}"><span>{escape(title)}</span>'
+        f'<th scope=col title="{inert.attribute(told)}"><span>{escape(title)}</span>'
         f"<small>{escape(below)}</small></th>"
         for title, below, told in heads
     )
@@ -212,14 +212,14 @@ def _page(
     missing = ""
     if unread:
         items = "".join(
-            f"<li><b>{html.inline(html.shortened(u.source, 120))}</b> "
-            f"{html.inline(html.shortened(u.cause, 300))}</li>"
+            f"<li><b>{inert.inline(inert.shortened(u.source, 120))}</b> "
+            f"{inert.inline(inert.shortened(u.cause, 300))}</li>"
             for u in unread
         )
         missing = f"<section><h2>Not read</h2><ul class=removed>{items}</ul></section>"
     told = "".join(f"<li>{escape(note)}</li>" for note in notes)
     body = (
-        f'<main class="stylo listing"><header><h1>{html.inline(title)}</h1>'
+        f'<main class="stylo listing"><header><h1>{inert.inline(title)}</h1>'
         f"<p class=facts>{escape(' · '.join(facts))}</p></header>"
         "<p class=bands>Each name leads to the report with its evidence."
         "<span class=sorts hidden> A heading sorts the table; the same again turns it round.</span>"
@@ -227,6 +227,7 @@ def _page(
         f"<table class=list><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody>{foot}"
         f"</table></div>\n{missing}"
         f"<section><h2>What these numbers do not say</h2><ul class=limits>{told}</ul></section>"
+        f"{html.how_to_read(2)}"
         f"<footer>stylo {escape(stylo.__version__)}</footer><output class=unseen aria-live=polite>"
         "</output></main>"
     )

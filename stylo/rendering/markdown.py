@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from stylo.rendering.highlights import present
+from stylo.rendering.reasons import reasons
 from stylo.rendering.textbar import strip_line
 from stylo.rendering.wording import (
     LIMITS,
@@ -14,7 +15,6 @@ from stylo.rendering.wording import (
     headline,
     notes,
     number,
-    reasons,
     shown,
     some_words,
     standing_text,

@@ -42,9 +42,10 @@ function show() {
   const item = sheet.items[here], done = marks.filter((m) => m !== "").length;
   at("place").textContent = `${here + 1} of ${sheet.items.length} · ${done} marked` +
     (item.label ? ` · type: ${item.label}` : "");
+  at("told").textContent = item.told;
   at("question").textContent = item.hit
     ? "Is the marked hit right?"
-    : "How many does this sentence have that are not marked?";
+    : `Beside what is marked: how many more ${sheet.what} in this sentence?`;
   at("passage").replaceChildren(...item.passage.map(([text, kind]) => {
     const piece = document.createElement("bdi");
     piece.className = kind;

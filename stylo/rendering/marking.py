@@ -9,7 +9,7 @@ from html import escape
 import stylo
 from stylo.document import InputError
 from stylo.rendering import assets
-from stylo.rendering.glossary import summary
+from stylo.rendering.glossary import explained, summary
 from stylo.rendering.page import document
 from stylo.rendering.wording import capital, title_of
 from stylo.validation import Sheet
@@ -32,10 +32,16 @@ def marking_page(sheet: Sheet, columns: Sequence[str], cells: Sequence[Sequence[
     data = {
         "hash": sheet.hash,
         "file": f"{sheet.design.measure}-marks",
+        "what": title_of(sheet.design.measure),
         "columns": list(columns),
         "cells": [list(row) for row in cells],
         "items": [
-            {"hit": item.is_hit, "label": item.label, "passage": item.passage}
+            {
+                "hit": item.is_hit,
+                "label": item.label,
+                "told": explained(sheet.design.measure, item.label),
+                "passage": item.passage,
+            }
             for item in sheet.items
         ],
     }
@@ -56,7 +62,7 @@ file.</p></noscript>
 <span id=kept></span></p>
 <progress id=done value=0 max={len(sheet.items)}></progress>
 <section class=card id=item tabindex=-1 aria-labelledby=question>
-<p class=facts id=place></p><h2 id=question></h2><p id=passage></p>
+<p class=facts id=place></p><h2 id=question></h2><p id=told></p><p id=passage></p>
 <div class=answers id=hit hidden><button type=button data-mark=y><kbd>y</kbd> right</button>
 <button type=button data-mark=n><kbd>n</kbd> wrong</button>
 <button type=button data-mark=u><kbd>u</kbd> not sure</button></div>

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from stylo.rendering import assets, html
+from stylo.rendering import assets, html, inert
 from stylo.rendering.highlights import pieces
+from stylo.rendering.mark_table import Marks
+from stylo.rendering.reasons import marked
 from stylo.rendering.wording import headline
 from stylo.report import Report
 
@@ -14,7 +16,7 @@ def page(report: Report) -> str:
     It reads without a script: the switches are the style sheet's own. The script adds what is
     said about each piece of evidence on hover, tap or focus, and the way from one to the next.
     """
-    marks = html.Marks(pieces(report))
+    marks = Marks(pieces(report, marked(report)))
     text = html.article(report, marks)
     return document(
         f"{headline(report)} – stylo",
@@ -30,6 +32,6 @@ def document(title: str, body: str, css: str, script: str) -> str:
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{assets.policy(script)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{html.attribute(title)}</title>\n<style>{css}</style></head>\n"
+        f"<title>{inert.attribute(title)}</title>\n<style>{css}</style></head>\n"
         f"<body>{body}\n<script>{script}</script></body></html>\n"
     )

@@ -1,11 +1,51 @@
 (() => {
 "use strict";
 
-/* Every mark names its kinds in its class: a letter, or a letter and a number, "h7 m". It is a <mark>,
-   or where there are thousands a <b>, which is shorter. */
+/* Draw the marks that a heavy page holds as a table (stylo.rendering.mark_table): two numbers each, how
+   far it is from the mark before it, and its sort: "5 h7 m" is five long, with these classes. A number
+   ends with the first character from "?" onwards; a line break counts one. */
+function draw(root, text, sorts) {
+  const table = root.querySelector(".marks");
+  if (!table) return;
+  for (const note of text.querySelectorAll(".cut")) note.remove();
+  const codes = table.textContent;
+  let at = 0, here = 0;
+  const number = () => {
+    let n = 0, code;
+    while ((code = codes.charCodeAt(at++)) < 63) n = n * 20 + code - 39;
+    return n * 64 + code - 63;
+  };
+  sorts = sorts.map((sort) => [parseInt(sort), sort.slice(sort.indexOf(" ") + 1)]);
+  let start = number(), [size, kind] = sorts[number()];
+  const walk = document.createTreeWalker(text, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+  const parts = [];
+  while (walk.nextNode()) {
+    const node = walk.currentNode;
+    if (node.nodeName === "BR" || (node.nodeType === 3 && node.parentNode !== text)) parts.push(node);
+  }
+  for (let part of parts) {
+    if (part.nodeType !== 3) { here++; continue; }
+    while (start < here + part.length) {
+      const words = start > here ? part.splitText(start - here) : part;
+      part = words.splitText(size);
+      const mark = document.createElement("mark");
+      mark.className = kind;
+      words.replaceWith(mark);
+      mark.append(words);
+      here = start + size;
+      if (at >= codes.length) return;
+      start = here + number();
+      [size, kind] = sorts[number()];
+    }
+    here += part.length;
+  }
+}
+
+/* Every mark names its kinds in its class: a letter, or a letter and a number, "h7 m". */
 function setup(root) {
-  const table = JSON.parse(root.querySelector(".why").textContent);
+  const [table, sorts] = JSON.parse(root.querySelector(".why").textContent);
   const text = root.querySelector(".text");
+  draw(root, text, sorts);
   const steps = root.querySelector(".steps");
   const said = steps.querySelector("output");
   const tip = document.createElement("div");
@@ -19,17 +59,17 @@ function setup(root) {
   const fate = (mark) => (mark.closest("del") ? "went: " : mark.closest("ins") ? "came: " : "");
 
   const on = () => [...root.querySelectorAll("fieldset input:checked")].map((i) => i.value);
-  const kinds = (mark) => [...mark.classList].filter((c) => c in table);
-  const seen = (mark, letters) => kinds(mark).some((c) => letters.includes(c[0]));
+  const names = (mark) => [...mark.classList].filter((c) => c in table);
+  const seen = (mark, letters) => names(mark).some((c) => letters.includes(c[0]));
   const visible = () => {
     const letters = on().filter((v) => v !== "Q");
     if (!letters.length) return [];
-    return [...text.querySelectorAll(letters.map((v) => `:is(mark,b)[class*=${v}]`).join())]
+    return [...text.querySelectorAll(letters.map((v) => `mark[class*=${v}]`).join())]
       .filter((mark) => seen(mark, letters) && !(away && !away.checked && mark.closest("del")));
   };
   const told = (mark) => {
     const letters = on();
-    return kinds(mark).filter((c) => letters.includes(c[0])).map((c) => table[c]);
+    return names(mark).filter((c) => letters.includes(c[0])).map((c) => table[c]);
   };
 
   function show(mark) {
@@ -61,7 +101,7 @@ function setup(root) {
     tip.hidden = true;
   }
   const later = () => { clearTimeout(closing); closing = setTimeout(hide, 200); };
-  const markOf = (event) => event.target.closest && event.target.closest(".text :is(mark,b)");
+  const markOf = (event) => event.target.closest && event.target.closest(".text mark");
 
   text.addEventListener("pointerover", (event) => {
     const mark = markOf(event);
@@ -103,17 +143,21 @@ function setup(root) {
   });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
 
+  function point(mark) {
+    for (const old of text.querySelectorAll("[data-now]")) delete old.dataset.now;
+    here = mark;
+    mark.dataset.now = "";
+    enter(mark);
+    mark.scrollIntoView({ block: "center" });
+    show(mark);
+  }
+
   steps.hidden = false;
   steps.addEventListener("click", (event) => {
     const by = +(event.target.dataset.step || 0), list = visible();
     if (!by) return;
     if (!list.length) { said.textContent = "No evidence is switched on."; return; }
-    for (const old of text.querySelectorAll("[data-now]")) delete old.dataset.now;
-    here = next(list, by);
-    here.dataset.now = "";
-    enter(here);
-    here.scrollIntoView({ block: "center" });
-    show(here);
+    point(next(list, by));
     const what = told(here).map(([kind, type]) => (kind === type ? kind : `${kind}, ${type}`)).join("; ");
     said.textContent = `${list.indexOf(here) + 1} of ${list.length}: “${here.textContent}” (${fate(here)}${what})`;
   });
@@ -142,12 +186,21 @@ function setup(root) {
       go(parts.find((_, i) => (left -= sizes[i]) < 0));
     });
   }
+  /* A link of a reason switches its kind on, and goes to the very words. */
   root.addEventListener("click", (event) => {
     const link = event.target.closest && event.target.closest("a[href^='#p']");
     if (!link) return;
     event.preventDefault();
-    go(text.querySelector(link.getAttribute("href")));
+    const place = text.querySelector(link.getAttribute("href")), kind = link.dataset.mark;
+    const box = kind && root.querySelector(`fieldset input[value=${kind}]`);
+    if (!place || !box) return go(place);
+    if (!box.checked) box.click();
+    const found = [...place.querySelectorAll("mark")].filter((mark) => seen(mark, [kind]));
+    const mark = found.find((one) => link.textContent.includes(one.textContent)) || found[0];
+    if (mark) point(mark); else go(place);
   });
+  const others = root.querySelector(".others");
+  if (others && root.clientWidth >= 920) others.open = true;
 }
 
 /* In a notebook: out of the reach of its style sheets, in its colours. */
@@ -189,6 +242,7 @@ function adopt(host) {
 }
 
 const page = document.querySelector("body>.stylo");
-if (page) setup(page);
+if (page && page.querySelector(".marks")) requestAnimationFrame(() => setTimeout(() => setup(page)));
+else if (page) setup(page);
 for (const host of document.querySelectorAll(".stylo-report")) if (!host.shadowRoot) adopt(host);
 })();

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from stylo import norms
 from stylo.drafts import Change, Drafts, Stretch
 from stylo.feature import Evidence
 from stylo.rendering.highlights import HIGHLIGHTS, Highlight, Layer, Piece, cut_up
-from stylo.rendering.wording import LIMITS, STANDING_NOTE, headline, keys, signed, verdict_words
+from stylo.rendering.wording import LIMITS, headline, keys, signed, standing_notes, verdict_words
 from stylo.report import Report
 
 
@@ -110,9 +109,7 @@ def limits(drafts: Drafts) -> list[str]:
         *LIMITS,
         "Evidence stayed where at least half of its words did, with the same type.",
     ]
-    if drafts.new.standings:
-        told.append(STANDING_NOTE.format(name=norms.name()))
-    return told
+    return [*told, *standing_notes(drafts.new)]
 
 
 def fates(drafts: Drafts) -> list[tuple[str, float, float]]:

@@ -8,13 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from stylo import norms
 from stylo.feature import Ints, Measurement
 from stylo.rendering.highlights import Highlight, speech
 from stylo.report import Report
-
-#: The percentiles that a band is drawn from: the middle eighty of a hundred, and the middle half.
-BAND = (10, 25, 75, 90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +24,8 @@ class Scale:
     low, high : float
         Its 95 % interval, cut to the line; NaN where there is none.
     reporting, opinion : tuple of float
-        Percentiles 10, 25, 75 and 90 of published reports and opinion pieces.
+        Percentiles 10, 25, 75 and 90 of published reports and opinion pieces; empty where the
+        norms have none of the kind.
     ends : tuple of float
         The values at 0 and at 1.
     """
@@ -51,13 +48,14 @@ def scale(report: Report, m: Measurement, *others: float) -> Scale | None:
     others : float
         Further values that the line has to hold.
     """
-    if m.name not in report.standings or math.isnan(m.value):
+    standing = report.standings.get(m.name)
+    if standing is None or math.isnan(m.value):
         return None
-    quantiles = norms.table()["quantiles"][m.name]
-    bands = {kind: [float(quantiles[kind][q]) for q in BAND] for kind in quantiles}
-    values = [m.value, *(v for v in others if not math.isnan(v))]
-    low = min(*values, bands["reporting"][0], bands["opinion"][0])
-    high = max(*values, bands["reporting"][-1], bands["opinion"][-1])
+    ends = [end for band in (standing.reporting_band, standing.opinion_band) for end in band]
+    if not ends:
+        return None
+    ends += [m.value, *(v for v in others if not math.isnan(v))]
+    low, high = min(ends), max(ends)
     room = 0.06 * (high - low) or 1.0
     low, high = low - room, high + room
 
@@ -68,8 +66,8 @@ def scale(report: Report, m: Measurement, *others: float) -> Scale | None:
         place(m.value),
         math.nan if math.isnan(m.low) else place(m.low),
         math.nan if math.isnan(m.high) else place(m.high),
-        tuple(place(v) for v in bands["reporting"]),
-        tuple(place(v) for v in bands["opinion"]),
+        tuple(place(v) for v in standing.reporting_band),
+        tuple(place(v) for v in standing.opinion_band),
         (low, high),
     )
 

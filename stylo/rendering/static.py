@@ -10,8 +10,10 @@ from __future__ import annotations
 from html import escape
 
 from stylo.feature import Measurement
-from stylo.rendering import assets, html
+from stylo.rendering import assets, html, inert
 from stylo.rendering.highlights import HIGHLIGHTS, Piece, by_paragraph, pieces, present
+from stylo.rendering.mark_table import Marks
+from stylo.rendering.reasons import marked, reasons
 from stylo.rendering.scale import scale, thirds
 from stylo.rendering.textbar import BAR_NOTE, bar, strip_line
 from stylo.rendering.wording import (
@@ -23,7 +25,6 @@ from stylo.rendering.wording import (
     key_measures,
     notes,
     number,
-    reasons,
     some_words,
     standing_text,
     title_of,
@@ -55,7 +56,7 @@ def fragment(report: Report) -> str:
     It reads with no script and no style sheet; where a script may run, the article moves into a
     shadow root, with the switches of the page, out of the reach of the notebook's own styles.
     """
-    marks = html.Marks(pieces(report))
+    marks = Marks(pieces(report, marked(report)))
     article = _article(report, marks)
     shell = html.shell(report, marks, "", 2)
     return (
@@ -71,7 +72,7 @@ def fragment(report: Report) -> str:
 def _head(report: Report) -> str:
     why = "".join(f"<li>{escape(reason)}</li>" for reason in reasons(report))
     return (
-        f"<h2>{html.inline(headline(report))}</h2>"
+        f"<h2>{inert.inline(headline(report))}</h2>"
         f'<p style="{SMALL}">{escape(facts(report))}</p>'
         f"<p><strong>{escape(verdict(report))}</strong></p><ul>{why}</ul>"
     )
@@ -103,7 +104,7 @@ def _row(report: Report, m: Measurement, standings: bool) -> str:
         drawn = bar(scale(report, m), _BAR)
         cells.append((f'<code style="{_CODE}">{drawn}</code>' if drawn else "", CELL))
         cells.append((standing_text(report, m.name), RIGHT))
-    cells.append((html.inline(some_words(report, m)), CELL))
+    cells.append((inert.inline(some_words(report, m)), CELL))
     return "<tr>" + "".join(f'<td style="{style}">{cell}</td>' for cell, style in cells) + "</tr>"
 
 
@@ -129,31 +130,31 @@ def _strips(report: Report) -> str:
     )
 
 
-def _article(report: Report, marks: html.Marks) -> str:
+def _article(report: Report, marks: Marks) -> str:
     out = []
     for row, (kind, inside) in enumerate(by_paragraph(report, marks.pieces), start=1):
         body = "".join(_piece(p, marks) for p in inside)
-        if any(html.is_bidirectional(p.text) for p in inside):
+        if any(inert.is_bidirectional(p.text) for p in inside):
             body = f"<bdi>{body}</bdi>"
         tag, looks = html.paragraph(kind)
-        out.append(f"<{tag} data-n={row}{looks}>{body}</{tag}>")
+        out.append(f"<{tag} data-n={row}{looks}>{body}</{tag}>{marks.cut(SMALL)}")
     return "\n".join(out)
 
 
-def _piece(piece: Piece, marks: html.Marks) -> str:
-    text = html.broken(piece.text)
-    if piece.layers:
-        first = piece.layers[0].highlight
-        names = marks.classes(piece.layers) + " on" * piece.goes_on
-        if first.shown:
-            letter = "" if piece.goes_on else f"<sup>{first.mark}</sup>"
-            text = (
-                f'<mark class="{names}" style="{MARKS[first.mark]}" '
-                f'title="{html.attribute(piece.why)}">{text}{letter}</mark>'
-            )
-        else:
-            text = f'<span class="{names}">{text}</span>'
+def _piece(piece: Piece, marks: Marks) -> str:
+    text = marks.piece(piece, _mark)
     return f'<span class="quoted" style="{QUOTED}">{text}</span>' if piece.quoted else text
+
+
+def _mark(piece: Piece, kind: str, text: str) -> str:
+    first = piece.layers[0].highlight
+    if not first.shown:
+        return f'<span class="{kind}">{text}</span>'
+    letter = "" if piece.goes_on else f"<sup>{first.cue}</sup>"
+    return (
+        f'<mark class="{kind}" style="{MARKS[first.mark]}" '
+        f'title="{inert.attribute(piece.why)}">{text}{letter}</mark>'
+    )
 
 
 def _removed(report: Report) -> str:

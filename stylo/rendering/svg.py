@@ -16,6 +16,8 @@ from stylo.report import Report
 WIDTH = 240
 #: Columns of a strip, and of the strip of the voice.
 COLUMNS, VOICE_COLUMNS = 160, 100
+#: Id of the drawing of other people's words, which all strips use.
+SPEECH = "speech"
 
 
 def _n(value: float) -> str:
@@ -45,6 +47,8 @@ def bar(place: Scale | None) -> str:
         return _svg("bar", 24, "")
     out = [_line("axis", 0, 12, 1, 12)]
     for kind, band, top in (("rep", place.reporting, 2), ("op", place.opinion, 15)):
+        if not band:
+            continue
         out.append(_rect(f"{kind}-wide", band[0], band[3], top, 7))
         out.append(_rect(kind, band[1], band[2], top, 7))
     if not math.isnan(place.low):
@@ -106,22 +110,39 @@ def _runs(filled: Bools, top: int, height: int) -> str:
 
 
 def evidence_strip(report: Report, highlight: Highlight, label: str) -> str:
-    """Draw where a kind of evidence falls along the text; other people's words are grey.
+    """Draw where a kind of evidence falls along the text, over `speech`.
 
     A column with several pieces is taller than one with a single piece.
     """
     counts = strip(report, highlight, COLUMNS)
-    strokes = _runs(counts == 1, 3, 10) + _runs(counts > 1, 0, 16)
-    drawn = f'<path class="strokes" d="{strokes}"/>' if strokes else ""
-    return _svg(f"strip {highlight.mark}", 16, _speech(report, 16) + drawn, label, COLUMNS)
+    drawn = ""
+    for kind, filled in (("one", counts == 1), ("more", counts > 1)):
+        if filled.any():
+            drawn += f'<path class={kind} d="{_strokes(filled)}"/>'
+    under = f"<use href=#{SPEECH} />" if speech(report) else ""
+    return _svg(f"strip {highlight.mark}", 16, under + drawn, label, COLUMNS)
 
 
-def _speech(report: Report, height: int) -> str:
+def _strokes(filled: Bools) -> str:
+    """Return a path of level strokes through the middle of a strip, neighbours in one stroke."""
+    out, at = [], 0
+    for full, run in groupby(filled):
+        width = sum(1 for _ in run)
+        if full:
+            out.append(f"M{at} 8h{width}.6")
+        at += width
+    return "".join(out)
+
+
+def speech(report: Report) -> str:
+    """Draw where other people speak, once for all strips; nothing where nobody does."""
     columns = np.zeros(COLUMNS, np.bool_)
     for start, end in quoted(report):
         columns[int(start * COLUMNS) : math.ceil(end * COLUMNS)] = True
-    path = _runs(columns, 0, height)
-    return f'<path class="speech" d="{path}"/>' if path else ""
+    if not columns.any():
+        return ""
+    path = f"<path id={SPEECH} d={_runs(columns, 0, 16)} />"
+    return f"<svg class=unseen aria-hidden=true><defs>{path}</defs></svg>"
 
 
 def voice(report: Report, label: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from stylo.feature import Measurement
 from stylo.rendering.highlights import HIGHLIGHTS, Highlight, pieces, present
+from stylo.rendering.reasons import reasons
 from stylo.rendering.scale import scale
 from stylo.rendering.textbar import BAR_NOTE, bar, cells, strip_line
 from stylo.rendering.wording import (
@@ -17,7 +18,6 @@ from stylo.rendering.wording import (
     headline,
     notes,
     number,
-    reasons,
     shown,
     some_words,
     standing_text,
@@ -56,7 +56,7 @@ def terminal(report: Report, console: Console, *, everything: bool = False) -> N
     console.print(Text(facts(report), style="dim"))
     console.print()
     lines = [Text(verdict(report), style="bold")]
-    lines += [Text(f"• {reason}") for reason in reasons(report)]
+    lines += [Text(f"• {visible(reason)}") for reason in reasons(report)]
     console.print(Panel(Text("\n").join(lines), title="Voice", title_align="left"))
     for family, rows in shown(report, everything):
         console.print(_family_table(report, family, rows, console.width, plain))

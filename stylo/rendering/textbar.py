@@ -27,6 +27,8 @@ def cells(place: Scale, columns: int) -> tuple[list[tuple[bool, bool]], int]:
     """
 
     def covers(band: tuple[float, ...], column: int) -> bool:
+        if not band:
+            return False
         first = min(int(band[1] * columns), columns - 1)
         last = max(math.ceil(band[2] * columns), first + 1)
         return first <= column < last

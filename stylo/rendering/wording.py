@@ -6,11 +6,10 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 
-from stylo import norms
 from stylo.document import Span
 from stylo.feature import Evidence, Measurement, own_words
 from stylo.features import families, family_of
-from stylo.report import Contribution, Report
+from stylo.report import Report
 
 #: Rows of the families that a page shows without being asked; the others are in `Report.table`.
 SHOWN = ("readability", "hedging", "colloquialism", "metaphor")
@@ -143,8 +142,10 @@ UNNAMED = "editorial_wording"
 VERDICTS = {"editorial": "read as opinion", "reporting": "read as reporting", "mixed": "between"}
 
 STANDING_NOTE = (
-    "Percentiles: share of published reports / opinion pieces with a lower value ({name})."
+    "Percentiles: share of published reports / opinion pieces of about this length with a lower "
+    "value ({name}: {counted}); in brackets what other outlets might give."
 )
+OUTSIDE = "This article may lie outside of the articles that percentiles refer to."
 
 #: What no number here says.
 LIMITS = (
@@ -153,8 +154,8 @@ LIMITS = (
     "The intervals say how much a value would move if the article had other paragraphs of the "
     "same kind. They do not say how often a detector errs.",
     "Words inside other people's quotations are theirs and do not count, unless it is said above.",
-    "In plain words and at length: “How to read a report”, docs/reading-a-report.md in the "
-    "documentation of stylo.",
+    "In plain words and at length: “How to read a report”, at the end of every HTML page and by "
+    "the command stylo guide.",
 )
 
 
@@ -172,7 +173,7 @@ def number(value: float) -> str:
     """Return a value as short as it can be read, an em dash for NaN."""
     if math.isnan(value):
         return "—"
-    return f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}"
+    return (f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}").replace("-", "−")
 
 
 def share(percent: float) -> str:
@@ -195,7 +196,8 @@ def standing_text(report: Report, name: str) -> str:
     standing = report.standings.get(name)
     if standing is None:
         return ""
-    return f"{standing.reporting:.0f} / {standing.opinion:.0f}"
+    known = (standing.reporting, standing.opinion)
+    return " / ".join("–" if math.isnan(percent) else f"{percent:.0f}" for percent in known)
 
 
 def standing_sentence(report: Report, name: str) -> str:
@@ -203,10 +205,20 @@ def standing_sentence(report: Report, name: str) -> str:
     standing = report.standings.get(name)
     if standing is None:
         return ""
-    return (
-        f"Higher than in {share(standing.reporting)} of published reports and "
-        f"{share(standing.opinion)} of opinion pieces."
-    )
+    told = [
+        f"{share(percent)}{_doubt(between)} of {whom}"
+        for percent, between, whom in (
+            (standing.reporting, standing.reporting_interval, "published reports"),
+            (standing.opinion, standing.opinion_interval, "opinion pieces"),
+        )
+        if not math.isnan(percent)
+    ]
+    return f"Higher than in {' and '.join(told)} of about this length." if told else ""
+
+
+def _doubt(between: tuple[float, float]) -> str:
+    low, high = between
+    return "" if math.isnan(low) else f" ({low:.0f}–{high:.0f})"
 
 
 def verdict_words(report: Report) -> str:
@@ -234,25 +246,6 @@ def verdict(report: Report) -> str:
     return f"{said} {voice.caveat}".strip()
 
 
-def reasons(report: Report, most: int = 3) -> list[str]:
-    """Return what speaks loudest for the verdict, in words.
-
-    For a mixed voice the loudest of both sides.
-    """
-    return [reason(report, c) for c in loudest(report, most)]
-
-
-def loudest(report: Report, most: int = 3) -> list[Contribution]:
-    """Return the contributions that speak loudest for the verdict; what has no words comes last."""
-    sign = {"editorial": 1, "reporting": -1}.get(report.voice.label, 0)
-    told = [
-        c
-        for c in report.voice.contributions
-        if c.contribution != 0 and (sign == 0 or c.contribution * sign > 0)
-    ]
-    return sorted(told, key=lambda c: c.name == UNNAMED)[:most]
-
-
 def unnamed(report: Report) -> str:
     """Return how much of the verdict no measure names, as a sentence, or nothing."""
     weights = {c.name: abs(c.contribution) for c in report.voice.contributions}
@@ -262,29 +255,6 @@ def unnamed(report: Report) -> str:
         f"{weights[UNNAMED] / sum(weights.values()):.0%} of the weight behind the verdict is the "
         "wording of the sentences as an encoder reads it; the rest are measures that can be named."
     )
-
-
-def held_against(report: Report, c: Contribution) -> str:
-    """Return how a measure stands among articles of the other kind, or nothing."""
-    standing = report.standings.get(c.name)
-    if standing is None:
-        return ""
-    other = standing.reporting if c.contribution > 0 else standing.opinion
-    kind = "reports" if c.contribution > 0 else "opinion pieces"
-    if other >= 50:
-        return f"more than in {share(other)} of {kind}"
-    return f"less than in {share(100 - other)} of {kind}"
-
-
-def reason(report: Report, c: Contribution) -> str:
-    """Return what a measure says about the voice, as a phrase."""
-    side = "opinion" if c.contribution > 0 else "reporting"
-    text = f"{capital(title_of(c.name))}: {number(c.value)}"
-    if c.name in report:
-        unit = report[c.name].unit
-        text += f" ({unit})" if unit.startswith(("-", "from ")) else f" {unit}"
-    held = held_against(report, c)
-    return f"{text}{held and ', '}{held} (speaks for {side}, {signed(c.contribution, 2)})"
 
 
 def some_words(report: Report, m: Measurement, most: int = 8, longest: int = 40) -> str:
@@ -341,7 +311,7 @@ def facts(report: Report) -> str:
     parts = [
         f"{doc.word_count:,} words",
         f"{len(doc.sentences):,} sentences",
-        f"{len(doc.quotations):,} quotations ({share:.0%} of the words are other people's)",
+        f"{len(doc.quotations):,} quotations ({100 * share:.0f} % of the words are other people’s)",
     ]
     if doc.removed:
         parts.append(f"{len(doc.removed):,} pieces of boilerplate removed")
@@ -373,6 +343,22 @@ def notes(report: Report) -> list[str]:
     told = [f"{capital(', '.join(names))}: {caveat}" for caveat, names in said.items()]
     if unnamed(report):
         told.append(unnamed(report))
-    if report.standings:
-        told.append(STANDING_NOTE.format(name=norms.name()))
+    return [*told, *standing_notes(report)]
+
+
+def standing_notes(report: Report) -> list[str]:
+    """Return whom percentiles refer to, and what shows that an article lies outside of them."""
+    among = report.reference
+    if among is None:
+        return []
+    counted = [
+        f"{among.articles[kind]:,} {what}, {among.alike[kind]:,} of them of about this length"
+        for kind, what in (("reporting", "reports"), ("opinion", "opinion pieces"))
+        if kind in among.articles
+    ]
+    told = [STANDING_NOTE.format(name=among.name, counted="; ".join(counted))]
+    if among.itself:
+        told[0] += " This article is one of them and does not count."
+    if among.notes:
+        told.append(f"{OUTSIDE} {' '.join(among.notes)}")
     return told

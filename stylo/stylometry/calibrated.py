@@ -5,8 +5,10 @@ Everything is learnt from the candidates' own texts, each left out in turn (`Rid
 - how many runs of each view count (`stylo.stylometry.views.LIMITS`);
 - the *temperature* that turns scores into probabilities (Guo et al. 2017, arXiv:1706.04599, with
   the targets of Platt 1999, so that ten texts told apart without an error do not make certainty);
-- what scores look like when the true author is not among the candidates: each author is left out
-  in turn, and the author's texts are given to the others.
+- what the best score looks like when the true author is not among the candidates. Authors are
+  left out in turn as strangers, with a share of the others' texts; everything is made anew from the
+  texts that are left, runs, gauge and choices included, and asked about those that are not
+  (`stylo.stylometry.strangers`).
 """
 
 from __future__ import annotations
@@ -132,53 +134,32 @@ class Stranger:
 
     Attributes
     ----------
-    weights : array
-        Of the signs: a constant, how far the best score stands above chance, and how like the
-        text is to the best author's texts, both standardised.
-    centre, spread : array
-        Of the signs.
+    constant, slope : float
+        Of a logistic regression on the `sign`.
     authors : int
-        How many authors it was learnt from.
+        How many authors were left out to learn it.
     """
 
-    weights: Floats
-    centre: Floats
-    spread: Floats
+    constant: float
+    slope: float
     authors: int
 
-    def chance(self, signs: Floats) -> Floats:
+    def chance(self, sign: Floats) -> Floats:
         """Return the probability that it is none of the candidates, at even odds beforehand."""
-        z = (signs - self.centre) / self.spread
-        odds = self.weights[0] + z @ self.weights[1:]
-        return np.asarray(1 / (1 + np.exp(odds)))
+        return np.asarray(1 / (1 + np.exp(np.clip(self.constant + self.slope * sign, -500, 500))))
 
 
-def signs(scores: Floats, likeness: Floats, codes: Ints, authors: int) -> Floats:
-    """Return what tells a stranger from the best candidate; see `Stranger`.
+def sign(scores: Floats, model: Ridge) -> Floats:
+    """Return what tells a stranger: the best score, less what candidates' own texts reach.
 
-    Parameters
-    ----------
-    scores : array, texts × authors
-        With minus infinity for an author who is no candidate.
-    likeness : array, texts × training texts
-        NaN where a text meets itself.
-    codes : array of int
-        Of the training texts.
-    authors : int
-        How many are candidates.
+    That is the mean of their scores for their own author, each left out, over the authors who have
+    another text.
     """
-    best = scores.argmax(axis=1)
-    top = scores[np.arange(len(scores)), best]
-    above = (top - 1 / authors) / (1 - 1 / authors) if authors > 1 else top
-    like = np.full(len(scores), np.nan)
-    for author in np.unique(best):
-        rows = best == author
-        theirs = likeness[np.ix_(rows, codes == author)]
-        there = np.isfinite(theirs)
-        sums = np.where(there, theirs, 0.0).sum(axis=1)
-        counts = there.sum(axis=1)
-        like[rows] = np.where(counts > 0, sums / np.maximum(counts, 1), np.nan)
-    return np.column_stack([above, like])
+    rows = np.flatnonzero(with_company(model.codes))
+    codes = model.codes[rows]
+    own = model.left_out()[rows, codes]
+    means = [own[codes == author].mean() for author in np.unique(codes)]
+    return np.asarray(scores.max(axis=1) - np.mean(means))
 
 
 def enough_for_strangers(codes: Ints) -> bool:
@@ -186,60 +167,42 @@ def enough_for_strangers(codes: Ints) -> bool:
     return bool((np.bincount(codes) > 1).sum() >= MIN_AUTHORS_FOR_NONE)
 
 
-def stranger(model: Ridge, likeness: Floats) -> Stranger | None:
-    """Learn to tell strangers, or return None where there are too few authors.
+class Trial(NamedTuple):
+    """Texts that a model was asked about which knows nothing of them.
 
-    Parameters
+    Attributes
     ----------
-    model : Ridge
-        Of the candidates.
-    likeness : array, texts × texts
-        Of the candidates' texts.
+    sign : array
+        See `sign`.
+    stranger : array of bool
+        Whether the author is no candidate of the model.
+    codes : array of int
+        The author.
     """
-    found = stranger_signs(model, likeness)
-    return None if found is None else fit_stranger(*found, model.codes)
+
+    sign: Floats
+    stranger: NDArray[np.bool_]
+    codes: Ints
 
 
-def stranger_signs(model: Ridge, likeness: Floats) -> tuple[Floats, Floats] | None:
-    """Return the signs of each text, left out by itself and with all texts by its author.
-
-    None where there are fewer than three authors with two texts; NaN for a text that is its
-    author's only one and is left out by itself.
-    """
-    codes, authors = model.codes, len(model.authors)
-    if not enough_for_strangers(codes):
-        return None
-    apart = np.array(likeness, dtype=np.float64)
-    np.fill_diagonal(apart, np.nan)
-    inside = signs(model.left_out(), apart, codes, authors)
-    inside[np.bincount(codes)[codes] < 2] = np.nan
-    outside = np.empty_like(inside)
-    for author in range(authors):
-        rows = np.flatnonzero(codes == author)
-        scores = model.author_left_out(author)
-        scores[:, author] = -np.inf
-        outside[rows] = signs(scores, apart[rows], codes, authors - 1)
-    return inside, outside
-
-
-def fit_stranger(inside: Floats, outside: Floats, codes: Ints) -> Stranger:
+def fit_stranger(trial: Trial) -> Stranger | None:
     """Fit a logistic regression that tells candidates' texts from strangers'.
 
-    Every author weighs the same, and so do both kinds (ridge penalty 1 on standardised signs).
+    Every author weighs the same, and so do both kinds (ridge penalty 1 on the standardised sign).
+    None where one of the kinds is missing.
     """
-    kinds = []
-    for table in (inside, outside):
-        known = np.isfinite(table).all(axis=1)
-        _, inverse, sizes = np.unique(codes[known], return_inverse=True, return_counts=True)
-        share = 1 / sizes[inverse]
-        kinds.append((table[known], share / share.sum() * len(codes)))
-    x = np.concatenate([table for table, _ in kinds])
-    weight = np.concatenate([share for _, share in kinds])
-    truth = np.repeat([1.0, 0.0], [len(table) for table, _ in kinds])
-    centre, spread = x.mean(axis=0), x.std(axis=0)
-    spread = np.where(spread > 0, spread, 1.0)
-    design = np.column_stack([np.ones(len(x)), (x - centre) / spread])
-    return Stranger(_logistic(design, truth, weight), centre, spread, len(np.unique(codes)))
+    if trial.stranger.all() or not trial.stranger.any():
+        return None
+    weight = np.zeros(len(trial.sign))
+    for kind in (True, False):
+        rows = np.flatnonzero(trial.stranger == kind)
+        _, inverse, sizes = np.unique(trial.codes[rows], return_inverse=True, return_counts=True)
+        weight[rows] = len(trial.sign) / 2 / len(sizes) / sizes[inverse]
+    centre, spread = trial.sign.mean(), trial.sign.std() or 1.0
+    design = np.column_stack([np.ones(len(trial.sign)), (trial.sign - centre) / spread])
+    constant, slope = _logistic(design, np.where(trial.stranger, 0.0, 1.0), weight)
+    authors = len(np.unique(trial.codes[trial.stranger]))
+    return Stranger(float(constant - slope * centre / spread), float(slope / spread), authors)
 
 
 def _logistic(x: Floats, truth: Floats, weight: Floats) -> Floats:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from inspect import signature
 from typing import Any, Literal
 
 import numpy as np
@@ -355,6 +356,8 @@ METHODS: dict[str, Callable[..., Attribution]] = {
     "nsc": shrunken_centroids,
     "naivebayes": naive_bayes,
 }
+#: What is no option of a method, as every caller sets it.
+_GIVEN = ("train", "authors", "test", "convention")
 _KNOW_CONVENTION = ("delta", "svm", "naivebayes")
 
 
@@ -375,7 +378,7 @@ def classifier(
     Raises
     ------
     InputError
-        If there is no such method.
+        If there is no such method, or it has no such option.
 
     Examples
     --------
@@ -387,6 +390,12 @@ def classifier(
         raise InputError(f"no method {method!r}: choose from {', '.join(METHODS)}")
     as_in_r(convention)
     function = METHODS[method]
+    taken = [n for n in signature(function).parameters if n not in _GIVEN]
+    for name in options:
+        if name not in taken:
+            raise InputError(
+                f"{method} has no option {name!r}: it has {', '.join(taken) or 'none'}"
+            )
     if method in _KNOW_CONVENTION:
         options = {**options, "convention": convention}
 

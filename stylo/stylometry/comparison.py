@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,9 @@ from stylo.stylometry.spread import Apart, Separation, Spread
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from stylo.stylometry.trees import Consensus
+    from stylo.stylometry.zeta import ZetaMethod
 
 Floats = NDArray[np.float64]
 
@@ -79,6 +82,17 @@ WORD_COLUMNS: Mapping[str, str] = {
     "log_ratio": "float64",
     "adjusted": "float64",
 }
+KEYNESS_COLUMNS: Mapping[str, str] = {
+    "group": "str",
+    "word": "str",
+    "log_likelihood": "float64",
+    "log_ratio": "float64",
+    "p": "float64",
+    "adjusted": "float64",
+    "count": "int64",
+    "count_against": "int64",
+}
+CONSENSUS_COLUMNS: Mapping[str, str] = {"texts": "str", "number": "int64", "share": "float64"}
 PASSAGE_COLUMNS: Mapping[str, str] = {
     "measure": "str",
     "group": "str",
@@ -88,7 +102,7 @@ PASSAGE_COLUMNS: Mapping[str, str] = {
     "counted": "str",
     "passage": "str",
 }
-_KINDS = ("dendrogram", "pca", "mds", "tsne", "consensus", "effects")
+_KINDS = ("dendrogram", "pca", "mds", "tsne", "consensus", "effects", "words")
 #: Effects whose passages a page shows, and how many of each; words of each group that it shows.
 _SHOWN = 8
 _PASSAGES = 2
@@ -101,6 +115,7 @@ _SHOWN_COLUMNS = [
 ]
 #: Texts whose tree a page shows.
 _DRAWN = 100
+_ZETAS = {"craig": "Craig's Zeta", "eder": "Eder's Zeta", "chisquare": "chi-square of slices"}
 #: From when on an adjusted p-value is taken for a finding.
 LEVEL = 0.05
 
@@ -176,6 +191,8 @@ class Comparison(Result):
             "groups": self._groups,
             "distances": self._distances,
             "words": self._words,
+            "keyness": self._keyness,
+            "consensus": self._consensus_splits,
             "frequencies": self._frequencies,
         }
         if self.measurements:
@@ -270,20 +287,19 @@ class Comparison(Result):
         Returns
         -------
         DataFrame
-            Columns as in `WORD_COLUMNS`. ``zeta`` is Craig's: the share of the group's texts (or
-            samples) that have the word, plus the share of the others' that have it not; above 1 the
-            group prefers it. ``log_ratio`` and ``adjusted`` are of keyness, which takes every word
-            for an independent draw.
+            Columns as in `WORD_COLUMNS`, preferred words first. ``zeta`` is of the kind that was
+            asked for. Craig's is the share of the group's texts (or samples) that have the word,
+            plus the share of the others' that have it not; above 1 the group prefers it. Eder's
+            lies between 1 and -1, chi-square has no sign (`stylo.stylometry.zeta.zeta`).
+            ``log_ratio`` and ``adjusted`` are of keyness, which takes every word for an
+            independent draw.
         """
         from stylo.stylometry.zeta import keyness, shared_words, zeta
 
-        known_names([name for name in (group, against) if name], self.groups, what=self.by)
-        names = self.row_groups
-        mine = self.counts.select(row for row, name in enumerate(names) if name == group)
-        rivals = {against} if against else set(self.groups) - {group}
-        other = self.counts.select(row for row, name in enumerate(names) if name in rivals)
+        mine, other = self._opposed(group, against)
         shared = shared_words(mine, other)
-        found = zeta(mine, other, shared)
+        kind: ZetaMethod = self.settings["zeta"]
+        found = zeta(mine, other, shared, kind, convention=self.settings["convention"])
         key = keyness(mine, other, shared)
         place = {word: at for at, word in enumerate(key.words)}
         whole = int(mine.totals.sum()) / 1000, int(other.totals.sum()) / 1000
@@ -296,6 +312,53 @@ class Comparison(Result):
                 row = (group, found.words[at], *shares, *rates)
                 rows.append((*row, key.log_ratio[k], key.adjusted[k]))
         return make_frame(rows, WORD_COLUMNS)
+
+    def keyness(self, group: str, against: str = "", number: int = 50) -> pd.DataFrame:
+        """Return the words whose frequencies differ most surely between a group and others.
+
+        Parameters
+        ----------
+        group, against : str
+            Two groups; by default the one against all others.
+        number : int
+            Words, by falling log-likelihood.
+
+        Returns
+        -------
+        DataFrame
+            Columns as in `KEYNESS_COLUMNS`; see `stylo.stylometry.zeta.keyness`.
+        """
+        from stylo.stylometry import zeta
+
+        found = zeta.keyness(*self._opposed(group, against))
+        columns = (found.log_likelihood, found.log_ratio, found.p, found.adjusted)
+        counts = found.primary, found.secondary
+        rows = [
+            (
+                group,
+                found.words[at],
+                *(float(c[at]) for c in columns),
+                *(int(c[at]) for c in counts),
+            )
+            for at in range(min(number, len(found.words)))
+        ]
+        return make_frame(rows, KEYNESS_COLUMNS)
+
+    def _keyness(self) -> pd.DataFrame:
+        """Return the key words of each group; see `keyness`."""
+        import pandas as pd
+
+        return pd.concat([self.keyness(group) for group in self.groups], ignore_index=True)
+
+    def _opposed(self, group: str, against: str) -> tuple[Counts, Counts]:
+        """Return the counts of a group, and of another or of all others."""
+        known_names([name for name in (group, against) if name], self.groups, what=self.by)
+        names = self.row_groups
+        rivals = {against} if against else set(self.groups) - {group}
+        return (
+            self.counts.select(row for row, name in enumerate(names) if name == group),
+            self.counts.select(row for row, name in enumerate(names) if name in rivals),
+        )
 
     def passages(self, measure: str, group: str = "", number: int = 5) -> pd.DataFrame:
         """Return the sentences that show how a group differs in a measure.
@@ -366,17 +429,28 @@ class Comparison(Result):
 
     # -- figures --------------------------------------------------------------------------
 
-    def plot(self, kind: str = "dendrogram", ax: Any = None, *, seed: int = 0) -> Any:
+    def plot(
+        self,
+        kind: str = "dendrogram",
+        ax: Any = None,
+        *,
+        group: str = "",
+        against: str = "",
+        seed: int = 0,
+    ) -> Any:
         """Draw with matplotlib.
 
         Parameters
         ----------
-        kind : {"dendrogram", "pca", "mds", "tsne", "consensus", "effects"}
+        kind : {"dendrogram", "pca", "mds", "tsne", "consensus", "effects", "words"}
             ``dendrogram``: Ward's clusters of the distances. ``pca``: principal components of the
             frequencies. ``mds``, ``tsne``: the distances on a plane. ``consensus``: what the trees
-            of growing numbers of words agree on. ``effects``: the surest effect sizes.
+            of growing numbers of words agree on. ``effects``: the surest effect sizes. ``words``:
+            how many texts have the words that tell a group from others.
         ax : matplotlib Axes, optional
             Where to draw.
+        group, against : str
+            Of ``words``: by default the first group, against all others.
         seed : int
             Of ``tsne``.
 
@@ -399,7 +473,10 @@ class Comparison(Result):
             title = f"Principal components of the {len(self.words):,} most frequent words"
             return drawing.components(self.frequencies, names, groups, title, ax)
         if kind == "consensus":
-            return drawing.consensus(*self._consensus(), ax)
+            found, shown = self._consensus()
+            return drawing.consensus(found.tree, names, groups, shown, ax)
+        if kind == "words":
+            return self._words_drawn(group or self.groups[0], against, ax)
         if kind == "mds":
             places, shares = projection.scaling(d)
             labels = (f"first dimension ({shares[0]:.0%})", f"second dimension ({shares[1]:.0%})")
@@ -413,7 +490,27 @@ class Comparison(Result):
         name = measure_named(str(self.settings["distance"])).name
         return {"wurzburg": "Cosine Delta", "delta": "Burrows's Delta"}.get(name, name)
 
-    def _consensus(self) -> tuple[Any, Sequence[str], Sequence[str], str]:
+    def _words_drawn(self, group: str, against: str, ax: Any) -> Any:
+        from stylo.stylometry import drawing
+
+        frame = self.tell_words(group, against, number=drawing.NAMED // 2)
+        places = 100 * frame[["texts", "texts_against"]].to_numpy(dtype=np.float64)
+        preferred = frame["texts"] > frame["texts_against"]
+        kinds = [f"{group} {'prefers' if more else 'avoids'}" for more in preferred]
+        labels = f"% of texts, {group}", f"% of texts, {against or 'others'}"
+        title = f"Words that tell {group} from {against or 'others'}"
+        return drawing.points(places, frame["word"].tolist(), kinds, labels, title, ax)
+
+    def _consensus_splits(self) -> pd.DataFrame:
+        """Return the groups of texts that more than half of the trees have, and their share."""
+        found, _ = self._consensus()
+        rows = [
+            (", ".join(sorted(side)), len(side), number / found.trees)
+            for side, number in found.splits
+        ]
+        return make_frame(rows, CONSENSUS_COLUMNS)
+
+    def _consensus(self) -> tuple[Consensus, str]:
         from stylo.stylometry.trees import bootstrap_consensus
 
         convention: Convention = self.settings["convention"]
@@ -429,7 +526,7 @@ class Comparison(Result):
         title = (
             f"Groups in more than half of {found.trees} trees of {numbers[0]:,} to {whole:,} words"
         )
-        return found.tree, self.counts.ids, self.row_groups, title
+        return found, title
 
     def _effects_of_each(self) -> int:
         """Return how many effects of a group are shown, so that those of all have room."""
@@ -471,13 +568,14 @@ class Comparison(Result):
         rows = [
             (
                 group,
-                ", ".join(frame["word"][frame["zeta"] > 1]),
-                ", ".join(frame["word"][frame["zeta"] < 1]),
+                ", ".join(frame["word"][frame["texts"] > frame["texts_against"]]),
+                ", ".join(frame["word"][frame["texts"] < frame["texts_against"]]),
             )
             for group, frame in zip(self.groups, words, strict=False)
         ]
         columns = {"group": "str", "prefers": "str", "avoids": "str"}
-        parts.append(Rows("Words that tell (Craig's Zeta)", make_frame(rows, columns), "words"))
+        caption = f"Words that tell ({_ZETAS[self.settings['zeta']]})"
+        parts.append(Rows(caption, make_frame(rows, columns), "words"))
         if len(self.counts) > 2:
             nearest = self._distances(_SHOWN)
             parts.append(Rows("The nearest texts (95 % interval)", nearest))

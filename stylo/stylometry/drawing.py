@@ -23,6 +23,13 @@ Floats = NDArray[np.float64]
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#b07d00", "#56b4e9", "#000000")
 MARKERS = "osD^vP*X"
 GREY = "0.45"
+#: What the scores of a method are.
+_SCORES = {
+    "distance": "distance (the nearest first)",
+    "decision": "mean decision value",
+    "posterior": "posterior probability, if one of them wrote it",
+    "share": "share of the draws",
+}
 #: Points that are named, candidates that a strip tells apart, bars of a figure.
 NAMED = 60
 STRIPED = 6
@@ -344,9 +351,7 @@ def chances(frame: pd.DataFrame, title: str, ax: Axes | None = None) -> Axes:
         if np.isfinite(low):
             ax.plot([low, high], [place, place], color="0.2", linewidth=1.2)
     texts = frame["text"].tolist()
-    first = [place for place, text in enumerate(texts) if place == 0 or texts[place - 1] != text]
-    for place in first[1:]:
-        ax.axhline(place - 0.5, color="0.85", linewidth=0.8)
+    first = _firsts(ax, texts)
     labels = [
         plain(f"{text}: {author}" if place in first else author)
         for place, (text, author) in enumerate(zip(texts, frame["author"], strict=True))
@@ -365,6 +370,8 @@ def strip(
     chances: Floats,
     title: str,
     ax: Axes | None = None,
+    *,
+    label: str = "probability",
 ) -> Axes:
     """Draw who is likely to have written each stretch of a text.
 
@@ -380,6 +387,8 @@ def strip(
         Above the figure.
     ax : Axes, optional
         Where to draw.
+    label : str
+        What the height of a bar is; ``""`` where bars are as high as the strip.
     """
     ax = axes(ax, 8, 2.4)
     middles = (np.asarray(starts) + np.asarray(ends)) / 2
@@ -390,7 +399,7 @@ def strip(
     if len(told) < len(authors):
         layers.append(("others", GREY, 1 - chances[:, told].sum(axis=1)))
     bottom = np.zeros(len(middles))
-    for label, colour, height in layers:
+    for name, colour, height in layers:
         ax.bar(
             edges[:-1],
             height,
@@ -400,12 +409,103 @@ def strip(
             color=colour,
             edgecolor="white",
             linewidth=0.4,
-            label=label,
+            label=name,
         )
         bottom = bottom + height
     ax.set_xlim(edges[0], edges[-1])
     ax.set_ylim(0, 1)
     ax.set_xlabel("word")
-    ax.set_ylabel("probability")
+    ax.set_ylabel(label)
+    if not label:
+        ax.set_yticks([])
     ax.legend(loc="upper left", bbox_to_anchor=(1, 1), fontsize="small", frameon=False)
     return _finish(ax, title, "top", "right")
+
+
+def scores(
+    frame: pd.DataFrame,
+    title: str,
+    kind: str,
+    ax: Axes | None = None,
+    *,
+    marks: Sequence[float] = (),
+) -> Axes:
+    """Draw what a method gives each text's candidates, a dot for each.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Columns ``text``, ``author``, ``score``; the first row on top.
+    title : str
+        Above the figure.
+    kind : str
+        ``distance``, ``decision``, ``posterior`` or ``share``.
+    ax : Axes, optional
+        Where to draw.
+    marks : sequence of float
+        Scores at which lines are drawn, such as thresholds.
+    """
+    colours = palette(frame["author"].tolist())
+    frame = frame.groupby("text", sort=False).head(STRIPED).head(BARS)
+    ax = axes(ax, *bars_size(len(frame)))
+    texts, authors = frame["text"].tolist(), frame["author"].tolist()
+    for place, (author, score) in enumerate(zip(authors, frame["score"], strict=True)):
+        ax.scatter(score, place, c=colours[author][0], marker=colours[author][1], s=36)
+    for mark in marks:
+        ax.axvline(mark, color="0.4", linewidth=1, linestyle="--")
+    first = _firsts(ax, texts)
+    labels = [
+        plain(f"{text}: {author}" if place in first else author)
+        for place, (text, author) in enumerate(zip(texts, authors, strict=True))
+    ]
+    ax.set_yticks(range(len(frame)), labels, fontsize="small")
+    ax.set_ylim(len(frame) - 0.4, -0.6)
+    if kind in {"posterior", "share"}:
+        ax.set_xlim(-0.02, 1.02)
+    ax.set_xlabel(_SCORES[kind])
+    return _finish(ax, title, "top", "right", "left")
+
+
+def lengths(
+    sizes: pd.DataFrame,
+    authors: pd.DataFrame,
+    title: str,
+    enough: float,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw the accuracy of samples over their length, the mean in black.
+
+    Parameters
+    ----------
+    sizes, authors : DataFrame
+        Columns ``words``, ``accuracy``; those of authors also ``author``.
+    title : str
+        Above the figure.
+    enough : float
+        The accuracy at which a line is drawn.
+    ax : Axes, optional
+        Where to draw.
+    """
+    ax = axes(ax, 8, 4)
+    colours = palette(authors["author"].tolist())
+    for name, rows in list(authors.groupby("author", sort=True))[:BARS]:
+        colour, marker = colours[str(name)]
+        ax.plot(
+            rows["words"], rows["accuracy"], color=colour, marker=marker, markersize=4,
+            linewidth=0.8, alpha=0.7, label=plain(str(name)),
+        )  # fmt: skip
+    ax.plot(sizes["words"], sizes["accuracy"], color="black", linewidth=2, label="all texts")
+    ax.axhline(enough, color="0.4", linewidth=1, linestyle="--")
+    ax.set_ylim(0, 1.03)
+    ax.set_xlabel("words of the sample")
+    ax.set_ylabel("share given to the author")
+    ax.legend(loc="upper left", bbox_to_anchor=(1, 1), fontsize="small", frameon=False)
+    return _finish(ax, title, "top", "right")
+
+
+def _firsts(ax: Axes, texts: Sequence[str]) -> list[int]:
+    """Return where each text's rows begin, and draw a line between texts."""
+    first = [place for place, text in enumerate(texts) if place == 0 or texts[place - 1] != text]
+    for place in first[1:]:
+        ax.axhline(place - 0.5, color="0.85", linewidth=0.8)
+    return first

@@ -6,7 +6,7 @@ Caesar", Expert Systems with Applications 63, doi:10.1016/j.eswa.2016.06.029.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -231,12 +231,13 @@ def leave_one_out_scores(
     iterations: int = 30,
     features: float = 0.5,
     imposters_share: float = 0.5,
+    rows: Iterable[int] | None = None,
     seed: int = 0,
     convention: Convention = "published",
 ) -> tuple[Floats, NDArray[np.bool_]]:
-    """Return scores of every reference text against the others, to choose thresholds by.
+    """Return scores of every reference text, or of `rows`, against the others.
 
-    Texts that are their author's only one are left out.
+    Thresholds are chosen by them. Texts that are their author's only one are left out.
 
     Returns
     -------
@@ -246,7 +247,8 @@ def leave_one_out_scores(
     a = np.asarray(reference, dtype=np.float64)
     names = sorted(set(authors))
     scores, truth = [], []
-    for row, author in enumerate(authors):
+    for row in range(len(a)) if rows is None else rows:
+        author = authors[row]
         others = [other for other in range(len(a)) if other != row]
         left = [authors[other] for other in others]
         if author not in left:

@@ -11,17 +11,18 @@ from numpy.typing import NDArray
 
 from stylo.stylometry.calibrated import (
     Stranger,
+    Trial,
     best_model,
     enough_for_strangers,
     fit_stranger,
     left_out_probabilities,
     probabilities,
-    signs,
-    stranger,
+    sign,
     temperature,
     typicality,
 )
 from stylo.stylometry.ridge import Ridge, ridge
+from stylo.stylometry.strangers import Turn, turns
 from stylo.stylometry.views import (
     CLIP,
     LIMITS,
@@ -29,12 +30,13 @@ from stylo.stylometry.views import (
     VIEWS,
     Gauge,
     Lens,
+    Register,
     Streams,
     Table,
     gauge,
-    lens,
     likeness,
     likeness_by_limit,
+    register,
 )
 
 Floats = NDArray[np.float64]
@@ -51,11 +53,21 @@ _TOTAL = sum(view.weight for view in VIEWS)
 
 
 class Sight(NamedTuple):
-    """One view of the candidates' texts: the view, its gauge, and their counts."""
+    """One view of the candidates' texts: the view, its gauge, their counts, and its runs."""
 
     lens: Lens
     gauge: Gauge
     table: Table
+    columns: Ints
+
+    def first(self, limit: int) -> Sight:
+        """Return the view with its most frequent runs alone."""
+        return Sight(
+            self.lens.first(limit),
+            self.gauge.first(limit),
+            self.table.first(limit),
+            self.columns[:limit],
+        )
 
 
 class Calibration(NamedTuple):
@@ -121,6 +133,8 @@ class Profile:
         How many runs of each view count, at most.
     models : tuple of Ridge
         One for each limit that could have been chosen.
+    registers : tuple of Register
+        All runs of the candidates' texts, one register for each view.
     """
 
     sights: tuple[Sight, ...]
@@ -130,6 +144,7 @@ class Profile:
     lengths: Ints
     limit: int
     models: tuple[Ridge, ...]
+    registers: tuple[Register, ...]
 
     @property
     def authors(self) -> tuple[str, ...]:
@@ -145,6 +160,11 @@ class Profile:
     def likeness_to(self, texts: Sequence[Streams]) -> Floats:
         """Return the likeness of texts to each of the candidates' texts."""
         return self._cross([s.lens.table(texts) for s in self.sights])
+
+    def counted_likeness(self, registers: Sequence[Register]) -> Floats:
+        """Return the likeness of texts that stand in registers of the same runs."""
+        pairs = zip(self.sights, registers, strict=True)
+        return self._cross([found.counts(sight.columns) for sight, found in pairs])
 
     def _cross(self, tables: Sequence[Table]) -> Floats:
         cross = np.zeros((len(tables[0]), len(self.lengths)))
@@ -167,7 +187,7 @@ class Profile:
         )
         none = np.full(len(scores), np.nan)
         if rule is not None:
-            none = rule.chance(signs(scores, cross, codes, number))
+            none = rule.chance(sign(scores, self.model))
         return Answers(scores, probabilities(scores, heat), typical, none)
 
     def calibrate(self, texts: Sequence[Streams], size: int) -> Calibration:
@@ -177,7 +197,7 @@ class Profile:
         ----------
         texts : sequence of Streams
             The candidates' texts. Each of their passages is judged by a model without the text
-            that it comes from, and by one without all texts by its author.
+            that it comes from; strangers are learnt as in `tried`.
         size : int
             In words and marks.
         """
@@ -194,29 +214,16 @@ class Profile:
         if not company[of].any():
             return self.calibration
         cross = self.likeness_to(pieces)
-        inside, outside = np.full((len(of), 2), np.nan), np.full((len(of), 2), np.nan)
         scores = np.full((len(of), number), np.nan)
         for parent in np.unique(of[company[of]]):
             rows = of == parent
             scores[rows] = self.model.without([parent]).scores(cross[rows])
         known = company[of]
         shift = _of_others(scores[known], codes[of][known])
-        scores -= shift
-        for parent in np.unique(of[company[of]]):
-            rows = of == parent
-            apart = cross[rows].copy()
-            apart[:, parent] = np.nan
-            inside[rows] = signs(scores[rows], apart, codes, number)
-        for author in np.unique(codes[of]):
-            rows = codes[of] == author
-            others = self.model.without(np.flatnonzero(codes == author)).scores(cross[rows])
-            others -= shift
-            others[:, author] = -np.inf
-            outside[rows] = signs(others, cross[rows], codes, number - 1)
+        heat = temperature(scores[known] - shift, codes[of][known]).temperature
         rule = None
         if enough_for_strangers(codes[np.unique(of)]):
-            rule = fit_stranger(inside, outside, codes[of])
-        heat = temperature(scores[known], codes[of][known]).temperature
+            rule = fit_stranger(_passages_tried(self.registers, codes, pieces, of))
         return Calibration(heat, rule, shift)
 
     def redrawn(
@@ -318,34 +325,135 @@ def profile(texts: Sequence[Streams], authors: Sequence[str]) -> Profile:
     authors : sequence of str
         Who wrote them, at least two.
     """
+    return fitted([register(view, texts) for view in VIEWS], authors, _lengths(texts))
+
+
+def _lengths(texts: Sequence[Streams]) -> Ints:
+    return np.array([length(text) for text in texts], dtype=np.int64)
+
+
+def fitted(
+    registers: Sequence[Register],
+    authors: Sequence[str],
+    lengths: Ints,
+    *,
+    strangers: bool = True,
+) -> Profile:
+    """Fit texts whose runs are counted.
+
+    Parameters
+    ----------
+    registers : sequence of Register
+        One for each view.
+    authors : sequence of str
+        Of the texts.
+    lengths : array of int
+        Words and marks of each text.
+    strangers : bool
+        Whether to learn how strangers are told.
+    """
     sights = []
-    by_limit = {limit: np.zeros((len(texts), len(texts))) for limit in LIMITS}
-    for view in VIEWS:
-        seen, table = lens(view, texts)
+    by_limit = {limit: np.zeros((len(authors), len(authors))) for limit in LIMITS}
+    for view, whole in zip(VIEWS, registers, strict=True):
+        columns = whole.columns()
+        table = whole.counts(columns)
         measure = gauge(table)
-        sights.append(Sight(seen, measure, table))
+        sights.append(Sight(whole.lens(columns), measure, table, columns))
         for width, found in likeness_by_limit(measure, table):
             found *= view.weight / _TOTAL
-            for limit, whole in by_limit.items():
-                if width == min(limit, len(seen.keys)):
-                    whole += found
-    best, heat = best_model(ridge(whole, authors) for whole in by_limit.values())
+            for limit, summed in by_limit.items():
+                if width == min(limit, len(columns)):
+                    summed += found
+    best, heat = best_model(ridge(summed, authors) for summed in by_limit.values())
     limit = LIMITS[best]
-    if len(texts) > NESTED_UP_TO:
+    if len(authors) > NESTED_UP_TO:
         by_limit = {limit: by_limit[limit]}
-    models = {limit: ridge(whole, authors) for limit, whole in by_limit.items()}
+    models = {limit: ridge(summed, authors) for limit, summed in by_limit.items()}
     model = models[limit]
+    rule = None
+    if strangers and enough_for_strangers(model.codes):
+        rule = fit_stranger(tried(registers, model.codes))
     return Profile(
-        tuple(
-            Sight(s.lens.first(limit), s.gauge.first(limit), s.table.first(limit)) for s in sights
-        ),
+        tuple(sight.first(limit) for sight in sights),
         by_limit[limit],
         model,
-        Calibration(heat, stranger(model, by_limit[limit]), np.zeros(len(model.authors))),
-        np.array([length(text) for text in texts], dtype=np.int64),
+        Calibration(heat, rule, np.zeros(len(model.authors))),
+        lengths,
         limit,
         tuple(models.values()),
+        tuple(registers),
     )
+
+
+def tried(registers: Sequence[Register], codes: Ints) -> Trial:
+    """Ask of each text a model that knows nothing of it, and of strangers one of others alone.
+
+    Runs, means and spreads, the number of runs and the regressions are made anew for each of the
+    `stylo.stylometry.strangers.turns` from the texts that are learnt from.
+    """
+    found = []
+    for turn in turns(codes):
+        asked = np.concatenate([turn.known, turn.strange])
+        model = _of_turn(registers, codes, turn)
+        scores = model.model.scores(
+            model.counted_likeness([whole.take(asked) for whole in registers])
+        )
+        found.append(Trial(sign(scores, model.model), _strange(turn), codes[asked]))
+    return _joined(found)
+
+
+def without_author(model: Profile, author: int) -> Answers:
+    """Return what is said of an author's texts by a model that knows nothing of the author.
+
+    The author is given by place in `Profile.authors`.
+    """
+    codes = model.model.codes
+    rest, own = np.flatnonzero(codes != author), np.flatnonzero(codes == author)
+    return asked_apart(model, rest, own)
+
+
+def asked_apart(model: Profile, learnt: Ints, asked: Ints) -> Answers:
+    """Return what is said of some of the candidates' texts by a model of some others alone."""
+    names = [model.authors[code] for code in model.model.codes[learnt].tolist()]
+    held = [whole.take(learnt) for whole in model.registers]
+    apart = fitted(held, names, model.lengths[learnt])
+    return apart.judge(apart.counted_likeness([whole.take(asked) for whole in model.registers]))
+
+
+def _passages_tried(
+    registers: Sequence[Register], codes: Ints, pieces: Sequence[Streams], of: Ints
+) -> Trial:
+    """Do as `tried` with passages of the texts; `of` says which text each comes from."""
+    found = []
+    for turn in turns(codes):
+        model = _of_turn(registers, codes, turn)
+        known = np.flatnonzero(np.isin(of, turn.known))
+        strange = np.flatnonzero(np.isin(of, turn.strange))
+        if not len(known):
+            continue
+        rows = np.concatenate([known, strange])
+        scores = model.model.scores(model.likeness_to([pieces[row] for row in rows]))
+        # The authors of a turn are numbered anew, in the same order.
+        own = np.searchsorted(np.unique(codes[turn.learnt]), codes[of[known]])
+        scores -= _of_others(scores[: len(known)], own)
+        stranger = np.arange(len(rows)) >= len(known)
+        found.append(Trial(sign(scores, model.model), stranger, codes[of[rows]]))
+    return _joined(found)
+
+
+def _of_turn(registers: Sequence[Register], codes: Ints, turn: Turn) -> Profile:
+    names = [f"{code:09d}" for code in codes[turn.learnt].tolist()]
+    held = [whole.take(turn.learnt) for whole in registers]
+    return fitted(held, names, np.zeros(len(names), dtype=np.int64), strangers=False)
+
+
+def _strange(turn: Turn) -> NDArray[np.bool_]:
+    return np.arange(len(turn.known) + len(turn.strange)) >= len(turn.known)
+
+
+def _joined(trials: Sequence[Trial]) -> Trial:
+    empty = Trial(np.zeros(0), np.zeros(0, dtype=np.bool_), np.zeros(0, dtype=np.int64))
+    return Trial(*(np.concatenate(columns) for columns in zip(empty, *trials, strict=True)))
 
 
 def length(text: Streams) -> int:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from typing import Any
 
@@ -336,11 +336,51 @@ def _csr(columns: Sequence[Ints], counts: Sequence[Ints], width: int) -> Any:
     return sparse.csr_matrix((data, indices, pointers), shape=(len(columns), width))
 
 
-def lens(view: View, texts: Sequence[Streams]) -> tuple[Lens, Table]:
-    """Return a view as the reference texts have it, and their counts.
+@dataclass(frozen=True)
+class Register:
+    """All runs of one view that two texts or more have, and how often each text has them.
 
-    The runs are the most frequent of those that stand in `MIN_TEXTS` texts or more.
+    What is seen of some of the texts alone follows from it without reading them again.
+
+    Attributes
+    ----------
+    alphabet : Alphabet
+        The symbols of all texts.
+    keys : array of int
+        The runs.
+    table : Table
+        Their counts.
     """
+
+    alphabet: Alphabet
+    keys: Ints
+    table: Table
+
+    def take(self, rows: Sequence[int] | Ints) -> Register:
+        """Return the register of some of the texts."""
+        rows = np.asarray(rows, dtype=np.int64)
+        return replace(self, table=Table(self.table.counts[rows], self.table.totals[rows]))
+
+    def columns(self) -> Ints:
+        """Return the most frequent runs that stand in `MIN_TEXTS` texts or more, as columns."""
+        counts = self.table.counts
+        among = np.bincount(counts.indices, minlength=len(self.keys))
+        summed = np.asarray(counts.sum(axis=0)).ravel()
+        often = np.flatnonzero(among >= min(MIN_TEXTS, len(self.table)))
+        found = often[np.argsort(-summed[often], kind="stable")[: LIMITS[-1]]]
+        return np.asarray(found, dtype=np.int64)
+
+    def lens(self, columns: Ints) -> Lens:
+        """Return the view with these runs alone."""
+        return Lens(self.alphabet, self.keys[columns])
+
+    def counts(self, columns: Ints) -> Table:
+        """Return the counts of these runs."""
+        return Table(self.table.counts[:, columns], self.table.totals)
+
+
+def register(view: View, texts: Sequence[Streams]) -> Register:
+    """Count every run of a view that stands in `MIN_TEXTS` texts or more."""
     alphabet = _alphabet(view, texts)
     keys, counts, totals = [], [], []
     for text in texts:
@@ -350,10 +390,8 @@ def lens(view: View, texts: Sequence[Streams]) -> tuple[Lens, Table]:
         counts.append(times)
         totals.append(runs.total)
     every, inverse = np.unique(np.concatenate(keys), return_inverse=True)
-    summed = np.bincount(inverse, weights=np.concatenate(counts), minlength=len(every))
     among = np.bincount(inverse, minlength=len(every))
-    often = np.flatnonzero(among >= min(MIN_TEXTS, len(texts)))
-    kept = often[np.argsort(-summed[often], kind="stable")[: LIMITS[-1]]]
+    kept = np.flatnonzero(among >= min(MIN_TEXTS, len(texts)))
     place = np.full(len(every), -1, dtype=np.int64)
     place[kept] = np.arange(len(kept))
     columns = np.split(place[inverse], np.cumsum([len(k) for k in keys])[:-1])
@@ -366,7 +404,17 @@ def lens(view: View, texts: Sequence[Streams]) -> tuple[Lens, Table]:
         ),
         np.array(totals, dtype=np.float64),
     )
-    return Lens(alphabet, every[kept]), table
+    return Register(alphabet, every[kept], table)
+
+
+def lens(view: View, texts: Sequence[Streams]) -> tuple[Lens, Table]:
+    """Return a view as the reference texts have it, and their counts.
+
+    The runs are the most frequent of those that stand in `MIN_TEXTS` texts or more.
+    """
+    whole = register(view, texts)
+    columns = whole.columns()
+    return whole.lens(columns), whole.counts(columns)
 
 
 # -- likeness ---------------------------------------------------------------------------------

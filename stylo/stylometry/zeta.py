@@ -43,6 +43,18 @@ class Zeta:
     preferred: NDArray[np.bool_]
 
 
+def known_contrast(method: str) -> None:
+    """Refuse the name of a contrast that is not known.
+
+    Raises
+    ------
+    InputError
+        If it is none of `ZetaMethod`.
+    """
+    if method not in get_args(ZetaMethod):
+        raise InputError(f"no Zeta {method!r}: choose from {', '.join(get_args(ZetaMethod))}")
+
+
 def slice_shares(counts: Counts, words: Sequence[str]) -> Floats:
     """Return the share of the rows (slices) that have each word, 0 to 1."""
     shares: Floats = (counts.of(words) > 0).sum(axis=0) / len(counts)
@@ -110,8 +122,7 @@ def zeta(
     >>> found.words, found.scores.tolist()
     (('upon', 'on'), [2.0, 0.0])
     """
-    if method not in get_args(ZetaMethod):
-        raise InputError(f"no Zeta {method!r}: choose from {', '.join(get_args(ZetaMethod))}")
+    known_contrast(method)
     if not len(primary) or not len(secondary):
         raise InputError("Zeta needs at least one slice of each set: make slices shorter")
     in_r = as_in_r(convention)
