@@ -24,6 +24,14 @@ from stylo.features import families
 ENOUGH = 0.85
 ENOUGH_OF_TONE = 0.70
 OF_TONE = frozenset({"hyperbole_density", "litotes_density"})
+#: Measures that are reckoned from others: no better than the worst of these.
+RECKONED = {
+    "evaluation_polarity": ("positive_evaluation_density", "negative_evaluation_density"),
+    "explicit_reference": ("place_adverbial_density",),
+    "hedge_booster_balance": ("hedge_density", "booster_density"),
+    "loaded_reporting_share": ("loaded_reporting_verb_density", "neutral_reporting_verb_density"),
+    "overt_persuasion": ("suasive_verb_density",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +96,12 @@ def accuracy() -> Mapping[str, Accuracy]:
 @cache
 def experimental() -> frozenset[str]:
     """Return the measures whose evidence is too often wrong to be judged by."""
-    return frozenset(
+    wrong = {
         name
         for name, known in accuracy().items()
         if known.precision < (ENOUGH_OF_TONE if name in OF_TONE else ENOUGH)
-    )
+    }
+    return frozenset(wrong | {name for name, parts in RECKONED.items() if wrong & set(parts)})
 
 
 def _known(figure: float) -> float | None:
@@ -139,10 +148,10 @@ Made by `stylo features -f markdown` from the declarations in `features/`; do no
 
 Precision is the share of a measure's evidence that is what the measure says it finds, recall the
 share of what is there that it finds, each with what it was counted on; a dash where nobody has
-counted. *Read twice*: hits from `corpora/readings`, whose files say who read them and how; where
-one reader read them twice, another reader may judge otherwise. *Experimental*: right too seldom
-to be judged by (below {enough:.2f}; hyperbole and litotes {of_tone:.2f}). Densities count the
-writer's own words.
+counted. *Read twice*: hits from `corpora/readings`, each judged by two readers apart; its files say
+who they are, how hits were drawn, and how far the readers agree. *Experimental*: right too seldom
+to be judged by (below {enough:.2f}; hyperbole and litotes {of_tone:.2f}), or reckoned from what is.
+Densities count the writer's own words.
 """
 
 

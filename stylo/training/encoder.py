@@ -57,8 +57,8 @@ LOSSES = {
 METAPHOR_WEIGHT = 1.5
 #: From where on a hedge or weasel counts (`stylo.encoder.threshold`), chosen on the same parts.
 RULES = {
-    "hedge.listed": 0.1,
-    "hedge.unlisted": 0.9,
+    "hedge.listed": 0.2,
+    "hedge.unlisted": 0.7,
     "weasel.sentence": -1.5,
     "weasel.word": 0.2,
     "condition": 0.5,
