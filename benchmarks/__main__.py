@@ -23,6 +23,7 @@ NAMES = (
     "bias",
     "evaluation",
     "extraction",
+    "flesch",
     "formality",
     "hedging",
     "marks",
@@ -36,7 +37,7 @@ NAMES = (
     "tagging",
 )
 #: Benchmarks whose files are pooled; for the others each file has figures of its own.
-POOLED = ("figures", "golden", "length", "voice")
+POOLED = ("figures", "golden", "halves", "length", "norms", "outside", "voice")
 #: Benchmarks that read no files: names of their own take the place.
 WITHOUT_FILES = ("fuzz", "growth")
 

@@ -101,7 +101,8 @@ def _share(values: Floats | Bools, who: Ints) -> list[float]:
 def models_of(corpus: Corpus, most: int = 0) -> list[Profile]:
     """Return the model of each outlet's candidates, or of all where there are no outlets."""
     rows = [row for row, author in enumerate(corpus.authors) if author != UNKNOWN]
-    groups = list(outlets(corpus).values()) if corpus.meta[0].get("outlet") else [rows]
+    several = len({str(meta.get("outlet") or "") for meta in corpus.meta}) > 1
+    groups = list(outlets(corpus).values()) if several else [rows]
     found = []
     for group in groups:
         part = _thinned(corpus.select(group), most)

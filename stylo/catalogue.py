@@ -1,4 +1,4 @@
-"""The catalogue of measures: what each counts, after whom, and how well it finds that.
+"""The catalogue of measures: what each counts, after whom, how well and how steadily.
 
 ``stylo features`` prints it, ``stylo features -f markdown`` makes ``docs/measures.md``, and
 `experimental` tells which measures no model should judge by.
@@ -94,6 +94,17 @@ def accuracy() -> Mapping[str, Accuracy]:
 
 
 @cache
+def reliability() -> Mapping[str, float]:
+    """Return how well each measure of a whole article agrees with itself, 0 to 1.
+
+    Of ``corpora/reliability.tsv``: odd against even paragraphs, stepped up to the whole article;
+    measures without a figure are left out.
+    """
+    table = _table(Path(corpora.__file__).parent / "reliability.tsv")
+    return {row["measure"]: float(row["reliability"]) for row in table}
+
+
+@cache
 def experimental() -> frozenset[str]:
     """Return the measures whose evidence is too often wrong to be judged by."""
     wrong = {
@@ -120,6 +131,7 @@ def rows() -> list[dict[str, Any]]:
             "revision": f.revision,
             "precision": _known(accuracy().get(f.name, Accuracy()).precision),
             "recall": _known(accuracy().get(f.name, Accuracy()).recall),
+            "reliability": _known(reliability().get(f.name, math.nan)),
         }
         for family, features in families().items()
         for f in features
@@ -133,9 +145,12 @@ def text(width: int = 100) -> str:
         lines += [family.upper(), ""]
         for f in features:
             known = accuracy().get(f.name, Accuracy())
-            shares = f"precision {_share(known.precision)}, recall {_share(known.recall)}"
             mark = ", experimental" if f.name in experimental() else ""
-            lines.append(f"{f.name}  [{f.unit}; {shares}{mark}]")
+            lines.append(f"{f.name}  [{f.unit}{mark}]")
+            lines.append(
+                f"    precision {_share(known.precision)}, recall {_share(known.recall)}, "
+                f"reliability {_share(reliability().get(f.name, math.nan))}"
+            )
             for said in (f.summary, f.reference):
                 lines += textwrap.wrap(said, width, initial_indent="    ", subsequent_indent="    ")
         lines.append("")
@@ -152,6 +167,11 @@ counted. *Read twice*: hits from `corpora/readings`, each judged by two readers 
 who they are, how hits were drawn, and how far the readers agree. *Experimental*: right too seldom
 to be judged by (below {enough:.2f}; hyperbole and litotes {of_tone:.2f}), or reckoned from what is.
 Densities count the writer's own words.
+
+*Reliability*: how well an article's value agrees with itself, from the correlation of its odd with
+its even paragraphs over 500 articles, stepped up to the whole article (Spearman-Brown; r itself and
+n stand in `corpora/reliability.tsv`). A low one says that a single article has too few of the cues
+to be told from others by them; averages of many articles can still differ.
 """
 
 
@@ -160,8 +180,10 @@ def markdown() -> str:
     parts = [_HEAD.format(enough=ENOUGH, of_tone=ENOUGH_OF_TONE)]
     for family, features in families().items():
         parts.append(f"## {family.capitalize()}\n")
-        parts.append("| measure | unit | what it says | precision | recall | reference |")
-        parts.append("|---|---|---|---|---|---|")
+        parts.append(
+            "| measure | unit | what it says | precision | recall | reliability | reference |"
+        )
+        parts.append("|---|---|---|---|---|---|---|")
         for f in features:
             known = accuracy().get(f.name, Accuracy())
             basis = f" ({known.basis}, {known.n} hits)" if known.n else ""
@@ -171,6 +193,7 @@ def markdown() -> str:
                 f.summary,
                 _share(known.precision) + basis,
                 _share(known.recall),
+                _share(reliability().get(f.name, math.nan)),
                 f.reference,
             )
             parts.append("| " + " | ".join(c.replace("|", "\\|") for c in cells) + " |")
@@ -179,4 +202,4 @@ def markdown() -> str:
 
 
 def _share(value: float) -> str:
-    return "–" if math.isnan(value) else f"{value:.2f}"
+    return "–" if math.isnan(value) else f"{value:.2f}".replace("-0.00", "0.00").replace("-", "−")

@@ -212,10 +212,11 @@ def _checked(data: dict[str, Any], remedy: str) -> Norms:
     for made_with in data["measures"]:
         if declared.get(made_with[0]) != made_with:
             raise InputError(f"the norms were made with another {made_with[0]}: {remedy}")
-    return _norms(data)
+    return of_data(data)
 
 
-def _norms(data: Mapping[str, Any]) -> Norms:
+def of_data(data: Mapping[str, Any]) -> Norms:
+    """Return norms from the content of a file."""
     seen = data["outside"]
     subject = seen["subject"]
     return Norms(
@@ -368,9 +369,18 @@ def place(
     return standings, reference
 
 
-def _standing(
+def standing(
     m: Measurement, kind: str, norms: Norms, tent: Floats, removed: Floats
-) -> dict[str, Any]:
+) -> tuple[float, tuple[float, float]]:
+    """Return the percentile of a value among a kind of article, and its interval.
+
+    Parameters
+    ----------
+    tent : array
+        How much the text belongs to each length; see `tents`.
+    removed : array
+        What the text itself weighs at each length, as a share of all; it does not count.
+    """
     table = norms.quantiles[m.name][kind]
     percent = effective = 0.0
     for at in np.flatnonzero(tent):
@@ -379,10 +389,18 @@ def _standing(
         there = (there - 50 * float(removed[at])) / (1 - float(removed[at]))
         percent += float(tent[at]) * min(max(there, 0.0), 100.0)
         effective += float(tent[at]) * norms.effective[m.name][kind][at]
+    return percent, interval(percent, effective)
+
+
+def _standing(
+    m: Measurement, kind: str, norms: Norms, tent: Floats, removed: Floats
+) -> dict[str, Any]:
+    percent, between = standing(m, kind, norms, tent, removed)
+    table = norms.quantiles[m.name][kind]
     band = (norms.percents.index(p) for p in BAND)
     return {
         kind: percent,
-        f"{kind}_interval": interval(percent, effective),
+        f"{kind}_interval": between,
         f"{kind}_band": tuple(
             math.fsum(float(t) * q[p] for t, q in zip(tent, table, strict=True)) for p in band
         ),

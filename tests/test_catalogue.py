@@ -29,13 +29,30 @@ def test_every_measure_has_a_row() -> None:
 def test_the_list_for_a_terminal_keeps_its_width() -> None:
     lines = catalogue.text(72).splitlines()
     assert all(len(line) <= 72 for line in lines if line.startswith(" "))
-    assert sum("[" in line and "precision" in line for line in lines) == len(all_features())
+    told = [line for line in lines if line.startswith("    precision ")]
+    assert len(told) == len(all_features()) and all("reliability" in line for line in told)
 
 
 def test_figures_are_of_measures_that_exist() -> None:
     assert set(catalogue.accuracy()) <= {f.name for f in all_features()}
     for known in catalogue.accuracy().values():
         assert math.isnan(known.precision) or 0 <= known.precision <= 1
+
+
+def test_reliabilities_are_of_measures_that_exist() -> None:
+    known = catalogue.reliability()
+    assert set(known) <= {f.name for f in all_features()}
+    assert all(-1 <= value <= 1 for value in known.values())
+    row = next(r for r in catalogue.rows() if r["name"] == "formality")
+    assert row["reliability"] == known["formality"] > 0.8
+
+
+def test_reliability_is_that_of_the_whole_article() -> None:
+    path = Path(corpora.__file__).parent / "reliability.tsv"
+    for row in catalogue._table(path):
+        r = float(row["r"])
+        assert float(row["reliability"]) == pytest.approx(2 * r / (1 + r), abs=0.002)
+        assert int(row["n"]) >= 100
 
 
 def test_a_measure_that_is_often_wrong_is_experimental(monkeypatch: pytest.MonkeyPatch) -> None:

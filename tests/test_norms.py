@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import stylo
-from stylo import cli, norms
+from stylo import cli, norms, weights
 from stylo.annotate import annotate
 from stylo.document import InputError
 from stylo.feature import Measurement
@@ -54,7 +54,7 @@ def test_intervals_hold_the_percentile_and_narrow_with_more_articles(p: float, n
 
 def test_the_interval_is_wilsons() -> None:
     low, high = norms.interval(10, 50)  # 5 of 50: Wilson (1927), as R's prop.test(correct=FALSE)
-    assert (low, high) == (pytest.approx(4.35, abs=0.01), pytest.approx(21.36, abs=0.01))
+    assert [low, high] == pytest.approx([4.35, 21.36], abs=0.01)
     assert all(math.isnan(end) for end in norms.interval(10, math.nan))
 
 
@@ -73,7 +73,7 @@ WORDS = "harbour council mill bridge ferry school market winter budget vote rive
 def invented(seed: int, words: int = 120) -> str:
     """A text of invented words in sentences, as many hedges as its seed asks for."""
     draw = np.random.RandomState(seed)
-    out = []
+    out: list[str] = []
     while sum(len(s.split()) for s in out) < words:
         some = [str(w) for w in draw.choice(WORDS, 6)]
         maybe = "Perhaps the" if draw.rand() < (seed % 10) / 10 else "The"
@@ -109,12 +109,13 @@ def collection(
         whole=np.ones(n, dtype=np.bool_),
         kinds=np.array(["opinion"] * n),
         outlets=np.array(outlets),
-        texts=texts or [invented(row, 20) for row in range(n)],
+        texts=texts or [""] * n,
+        sketches=[norms.sketch(text) for text in texts or [""] * n],
     )
 
 
 def made(found: making.Collection, lengths: tuple[float, ...], **options: Any) -> norms.Norms:
-    return norms._norms(making.make(found, "invented", None, lengths, **options))
+    return norms.of_data(making.make(found, "invented", None, lengths, **options))
 
 
 def test_outlets_weigh_alike() -> None:
@@ -145,9 +146,9 @@ def test_percentiles_follow_the_length_without_a_jump() -> None:
     seen = []
     for words_now in range(90, 2200):
         tent = norms.tents([words_now], found.lengths)[0]
-        placed = norms._standing(m["hedge_density"], "opinion", found, tent, np.zeros(3))
-        assert math.isnan(last) or abs(placed["opinion"] - last) < 1
-        last = placed["opinion"]
+        percent, _ = norms.standing(m["hedge_density"], "opinion", found, tent, np.zeros(3))
+        assert math.isnan(last) or abs(percent - last) < 1
+        last = percent
         seen.append(last)
     assert seen[0] > 85 and seen[-1] < 15  # a high value in a short text, a low one in a long one
     assert norms.place(doc, m, found)[1].alike["opinion"] > 0
@@ -205,10 +206,10 @@ def test_standings_are_given_with_the_report(samples: Path) -> None:
 
 
 def test_norms_of_another_revision_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    data = norms.weights.read_json(norms.FILE)
+    data = weights.read_json(norms.FILE)
     name, unit, revision = data["measures"][0]
     altered = {**data, "measures": [[name, unit, revision + 1], *data["measures"][1:]]}
-    monkeypatch.setattr(norms.weights, "read_json", lambda file: altered)
+    monkeypatch.setattr(weights, "read_json", lambda file: altered)
     norms.shipped.cache_clear()
     with pytest.raises(InputError, match="stylo train norms"):
         norms.shipped()
@@ -333,6 +334,7 @@ def test_untypical_words_are_told() -> None:
         for row in range(60)
     ]
     subject = making.of_subject(texts, [str(row % 5) for row in range(60)])
+    assert subject is not None
     assert subject.weights["council"] > 0.5 > subject.weights.get("song", 0)
     alien = "she sang a song and danced with friends in warm summer rain " * 15
     usual = "the council will vote on the budget for schools " * 20

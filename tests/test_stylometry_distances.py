@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from stylo.document import InputError
+from stylo.stylometry import distances as distances_module
 from stylo.stylometry.distances import (
     MEASURES,
     balanced_weights,
     centroid_distances,
     cross_distances,
-    distance_blocks,
+    distance_tiles,
     distances,
     measure_named,
     nearest_others,
@@ -110,12 +111,31 @@ def test_cross_distances_and_blocks_agree_with_the_matrix(name: str) -> None:
     matrix = distances(TABLE, name)
     across = cross_distances(TABLE[:4], TABLE[4:], name, over="both")
     assert np.allclose(across, matrix[4:, :4], rtol=1e-12)
-    blocks = np.concatenate([block for _, block in distance_blocks(TABLE, name, rows=3)])
-    assert np.allclose(blocks, matrix, rtol=1e-12, atol=1e-13)
+    whole = np.full(matrix.shape, np.nan)
+    for rows, columns, tile in distance_tiles(TABLE, name, size=3):
+        whole[rows, columns], whole[columns, rows] = tile, tile.T
+    assert np.allclose(whole, matrix, rtol=1e-12, atol=1e-13)
     near, how_near = nearest_others(TABLE, name, 2)
     np.fill_diagonal(matrix, np.inf)
     assert (near == np.argsort(matrix, axis=1)[:, :2]).all()
     assert np.allclose(how_near, np.sort(matrix, axis=1)[:, :2])
+
+
+def test_the_nearest_are_found_across_tiles(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = np.random.RandomState(1).gamma(1.5, 1.0, (25, 9))
+    matrix = distances(table, "manhattan")
+    np.fill_diagonal(matrix, np.inf)
+    monkeypatch.setattr(distances_module, "TILE", 4)
+    for number in (1, 3, 6, 24):
+        near, how_near = nearest_others(table, "manhattan", number)
+        assert (near == np.argsort(matrix, axis=1, kind="stable")[:, :number]).all()
+        assert np.allclose(how_near, np.sort(matrix, axis=1)[:, :number])
+
+
+def test_of_texts_that_are_equally_near_the_first_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(distances_module, "TILE", 2)
+    near, _ = nearest_others([[1.0, 2.0], [3.0, 1.0], [3.0, 1.0], [3.0, 1.0]], "manhattan")
+    assert near.ravel().tolist() == [1, 2, 1, 1]
 
 
 @pytest.mark.parametrize("name", MEASURES)

@@ -53,9 +53,14 @@ def concordance_page(found: Concordance) -> str:
     return document(title, body, assets.css("listing", "concordance"), assets.list_script())
 
 
+def _name(line: Line) -> str:
+    """Return a document's file name, or its id where that is no path."""
+    return PurePath(line.document).name or line.document
+
+
 def _row(place: int, line: Line) -> str:
     words = " ".join(reversed(line.left.split())).casefold()
-    name = PurePath(line.document).name or line.document
+    name = _name(line)
     keys = [f"{name[:60]} {place:08d}", words, line.node.casefold(), line.right.casefold()]
     shown = [name, line.left, line.node, line.right]
     cells = [

@@ -70,6 +70,8 @@ _ALL = (
     Measure("manhattan", "Σ|f_a − f_b|", "Minkowski's distance of order 1"),
     Measure("euclidean", "√Σ(f_a − f_b)²", "Minkowski's distance of order 2"),
 )
+#: Texts of a tile, by default.
+TILE = 1024
 #: Every distance by its name, the names being R stylo's.
 MEASURES = {measure.name: measure for measure in _ALL}
 #: Other names in use.
@@ -246,31 +248,36 @@ def cross_distances(
     return _cross(prepared, prepared.queries, a, b)
 
 
-def distance_blocks(
+def distance_tiles(
     frequencies: ArrayLike,
     measure: str = "wurzburg",
     *,
     convention: Convention = "published",
-    rows: int = 1024,
-) -> Iterator[tuple[slice, Floats]]:
-    """Yield `distances` a block of rows at a time, for corpora whose matrix does not fit.
+    size: int = 0,
+) -> Iterator[tuple[slice, slice, Floats]]:
+    """Yield `distances` a tile of `size` (by default `TILE`) at a time, for very many texts.
 
     Yields
     ------
-    tuple of slice, array
-        Which texts, and their distances from all texts.
+    tuple of slice, slice, array
+        Rows, columns and their distances, of the tiles on the diagonal and above it: those below
+        are the same turned over.
     """
     x = _table(frequencies)
     prepared = _prepare(x, None, measure, "both", convention)
-    unit = _unit(prepared.reference) if prepared.cosine else None
-    for first in range(0, len(x), rows):
-        part = slice(first, min(first + rows, len(x)))
-        if unit is None:
-            block = _cross(prepared, prepared.reference[part], x, x[part])
-        else:
-            block = _cosine(unit[part], unit)
-        block[np.arange(len(block)), np.arange(part.start, part.stop)] = 0
-        yield part, block
+    whole = _unit(prepared.reference) if prepared.cosine else prepared.reference
+    size = size or TILE
+    parts = [slice(first, min(first + size, len(x))) for first in range(0, len(x), size)]
+    for at, rows in enumerate(parts):
+        for columns in parts[at:]:
+            if prepared.cosine:
+                tile = _cosine(whole[rows], whole[columns])
+            else:
+                tile = cdist(whole[rows], whole[columns], prepared.metric)
+                tile = prepared.finish(tile, x[columns], x[rows])
+            if rows == columns:
+                np.fill_diagonal(tile, 0)
+            yield rows, columns, tile
 
 
 def nearest_others(
@@ -282,18 +289,37 @@ def nearest_others(
 ) -> tuple[NDArray[np.int64], Floats]:
     """Return, for each text, the nearest other texts and their distances, nearest first.
 
-    Memory grows with the number of texts, not its square.
+    Of texts that are equally near, those that come first; where there is no distance, infinity.
+    Memory grows with the number of texts,
+    not its square, and each pair is looked at once.
     """
-    found: list[NDArray[np.int64]] = []
-    near: list[Floats] = []
-    for part, block in distance_blocks(frequencies, measure, convention=convention):
-        block[np.arange(len(block)), np.arange(part.start, part.stop)] = np.inf
-        order = np.argpartition(block, number - 1, axis=1)[:, :number]
-        values = np.take_along_axis(block, order, axis=1)
-        by_value = np.lexsort((order, values), axis=1)
-        found.append(np.take_along_axis(order, by_value, axis=1))
-        near.append(np.take_along_axis(values, by_value, axis=1))
-    return np.concatenate(found), np.concatenate(near)
+    texts = len(np.asarray(frequencies))
+    found = np.zeros((texts, number), dtype=np.int64)
+    near = np.full((texts, number), np.inf)
+    for rows, columns, tile in distance_tiles(frequencies, measure, convention=convention):
+        if rows == columns:
+            np.fill_diagonal(tile, np.inf)
+        tile[np.isnan(tile)] = np.inf  # of a text that has none of the words
+        _keep_nearest(found[rows], near[rows], tile, columns.start)
+        if rows != columns:
+            _keep_nearest(found[columns], near[columns], tile.T, rows.start)
+    return found, near
+
+
+def _keep_nearest(found: NDArray[np.int64], near: Floats, tile: Floats, start: int) -> None:
+    """Take over what is nearer in a tile whose columns are texts from `start` on."""
+    number = min(found.shape[1], tile.shape[1])
+    if number == 1:
+        at = tile.argmin(axis=1)[:, None]
+    elif number < tile.shape[1]:
+        at = np.argpartition(tile, number - 1, axis=1)[:, :number]
+    else:
+        at = np.tile(np.arange(number), (len(tile), 1))
+    texts = np.concatenate([found, at + start], axis=1)
+    values = np.concatenate([near, np.take_along_axis(tile, at, axis=1)], axis=1)
+    order = np.lexsort((texts, values), axis=1)[:, : found.shape[1]]
+    found[:] = np.take_along_axis(texts, order, axis=1)
+    near[:] = np.take_along_axis(values, order, axis=1)
 
 
 def balanced_weights(groups: Sequence[str]) -> Floats:
@@ -416,7 +442,9 @@ def _prepare(
         used = int(varies.sum())
         if not used:
             raise InputError("no word varies between the texts: z-scores are not defined")
-        za, zq = scale.z(a)[:, varies], scale.z(queries)[:, varies]
+        za, zq = scale.z(a), scale.z(queries)
+        if used < n:
+            za, zq = za[:, varies], zq[:, varies]
         if name == "wurzburg":
             return _Prepared(za, zq, "euclidean", True, _as_it_is)
         if name == "argamon":

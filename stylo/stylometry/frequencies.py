@@ -346,7 +346,10 @@ def relative(counts: Counts, words: Sequence[str]) -> Floats:
     """
     if not len(words):
         raise InputError("a list of words is needed, and it is empty")
-    return 100 * counts.of(words) / np.maximum(counts.totals, 1)[:, None]
+    table = counts.of(words).astype(np.float64)
+    table *= 100
+    table /= np.maximum(counts.totals, 1)[:, None]
+    return table
 
 
 def culled(frequencies: NDArray[Any], percent: float) -> NDArray[np.bool_]:

@@ -64,8 +64,8 @@ class Collection:
         Whether the row is a whole article.
     kinds, outlets : array of str
         Of each row.
-    texts : sequence of str
-        Of the rows that are whole articles, in their order.
+    texts, sketches : sequence
+        Of the rows that are whole articles, in their order; see `stylo.norms.sketch`.
     """
 
     measures: tuple[Feature, ...]
@@ -75,11 +75,11 @@ class Collection:
     kinds: NDArray[np.str_]
     outlets: NDArray[np.str_]
     texts: Sequence[str]
+    sketches: Sequence[tuple[int, ...]]
 
-    def without(self, outlet: str) -> Collection:
-        """Return the articles of the other outlets."""
-        keep = self.outlets != outlet
-        inside = keep[self.whole]
+    def chosen(self, keep: Bools) -> Collection:
+        """Return some of the rows; of an article all or none."""
+        inside = np.flatnonzero(keep[self.whole]).tolist()
         return Collection(
             self.measures,
             self.values[keep],
@@ -87,7 +87,8 @@ class Collection:
             self.whole[keep],
             self.kinds[keep],
             self.outlets[keep],
-            [text for text, kept in zip(self.texts, inside, strict=True) if kept],
+            [self.texts[row] for row in inside],
+            [self.sketches[row] for row in inside],
         )
 
 
@@ -179,6 +180,7 @@ def make(
     lengths: Sequence[float],
     *,
     surely: bool = True,
+    seen: bool = True,
 ) -> dict[str, Any]:
     """Return norms as a file holds them.
 
@@ -186,6 +188,8 @@ def make(
     ----------
     surely : bool
         Whether to find how sure the percentiles are.
+    seen : bool
+        Whether to find what shows that an article lies outside.
     """
     table: dict[str, dict[str, list[list[float]]]] = {f.name: {} for f in articles.measures}
     sure: dict[str, dict[str, list[float]]] = {f.name: {} for f in articles.measures}
@@ -225,7 +229,7 @@ def make(
         "measures": [[f.name, f.unit, f.revision] for f in articles.measures if f.name in kept],
         "quantiles": kept,
         "effective": {measure: sure[measure] for measure in kept},
-        "outside": _outside(articles),
+        "outside": _outside(articles) if seen else {"american": False, "subject": None},
     }
 
 
@@ -235,7 +239,7 @@ def _kind(articles: Collection, kind: str, by: _Weights) -> dict[str, Any]:
     found = {}
     for name, shares in by.shares.items():
         rows = np.flatnonzero(whole & (outlets == name)).tolist()
-        known = [sketch(articles.texts[row]) for row in rows]
+        known = [articles.sketches[row] for row in rows]
         packed = np.array([hashes for hashes in known if hashes], dtype="<u4").tobytes()
         found[name] = {
             "articles": len(known),
@@ -312,7 +316,23 @@ def of_subject(texts: Sequence[str], outlets: Sequence[str]) -> Subject | None:
 
     None if fewer than fifty of the articles have words enough to be judged by.
     """
+    return _subject(_Counted.of(texts), outlets)
+
+
+def subjects_without(texts: Sequence[str], outlets: Sequence[str]) -> dict[str, Subject]:
+    """Return for each outlet what the words of the articles of all others are like."""
     counted = _Counted.of(texts)
+    found = {}
+    for name in sorted(set(outlets)):
+        rest = [row for row, outlet in enumerate(outlets) if outlet != name]
+        others = _Counted(counted.words, [counted.counts[row] for row in rest])
+        subject = _subject(others, [outlets[row] for row in rest])
+        if subject is not None:
+            found[name] = subject
+    return found
+
+
+def _subject(counted: _Counted, outlets: Sequence[str]) -> Subject | None:
     names, frequency, tokens = counted.frequency(outlets)
     large = np.array([10 ** (vocabulary.zipf(word) - 9) for word in counted.words])
 
@@ -371,6 +391,7 @@ def press(data: Path) -> Collection:
     texts = [pool[row].text for row in stuff.article]
     short = [len(t.split()) <= size for t, size in zip(texts, stuff.size.tolist(), strict=True)]
     keep &= whole | ~np.array(short)
+    inside = [texts[row] for row in np.flatnonzero(keep & whole)]
     return Collection(
         measures=voice.measured(),
         values=stuff.table.values[keep],
@@ -378,7 +399,8 @@ def press(data: Path) -> Collection:
         whole=whole[keep],
         kinds=np.array(voice.LABELS)[stuff.labels[keep]],
         outlets=outlets[keep],
-        texts=[texts[row] for row in np.flatnonzero(keep & whole)],
+        texts=inside,
+        sketches=[sketch(text) for text in inside],
     )
 
 
@@ -543,7 +565,7 @@ def of_documents(
     """
     once: dict[Any, tuple[Document, str, str]] = {}
     for row, given in enumerate(documents):
-        once.setdefault((given[1], sketch(given[0].text) or row), given)
+        once.setdefault((given[1], sketch(given[0].text) or (row,)), given)
     chosen = list(once.values())
     kinds = np.array([kind for _, kind, _ in chosen], dtype=np.str_)
     few = min((int((kinds == kind).sum()) for kind in set(kinds.tolist())), default=0)
@@ -565,6 +587,7 @@ def of_documents(
         kinds=kinds,
         outlets=np.array([outlet for _, _, outlet in chosen], dtype=np.str_),
         texts=[doc.text for doc, _, _ in chosen],
+        sketches=[hashes if len(hashes) > 1 else () for _, hashes in once],
     )
     return make(collection, name, years or _dated(chosen), lengths_for(words, few))
 
