@@ -46,7 +46,10 @@ def test_passes(name: str, text: str) -> None:
     ("text", "words", "kind", "label"),
     [
         ("I expect the price of salt to rise.", "I expect", "hedge", "plausibility-shield"),
-        ("We have long believed that the ice holds.", "believed", "hedge", "plausibility-shield"),
+        ("We have long believed that the ice holds.", "believed", "", "plausibility-shield"),
+        ("I believe that the ice holds.", "I believe", "hedge", "plausibility-shield"),
+        ("I thought that the ice held.", "I thought", "", "plausibility-shield"),
+        ("The lake is seen as safe.", "seen", "", "verb"),
         ("The price of salt is expected to rise.", "expected", "hedge", "verb"),
         ("The price of salt is expected by analysts to rise.", "expected", "attribution", "belief"),
         ("Analysts expect the price of salt to rise.", "expect", "attribution", "belief"),
@@ -76,7 +79,7 @@ def test_a_belief_is_a_hedge_only_of_its_holder(
         ("The roof seems sound.", "verb"),
         ("The roof is probably sound.", "adverb"),
         ("The roof is unlikely to leak.", "adjective"),
-        ("The likelihood of a leak is small.", "noun"),
+        ("There is a likelihood of a leak.", "noun"),
     ],
 )
 def test_every_type_of_hedge(text: str, label: str) -> None:
