@@ -12,8 +12,8 @@ list has it. Cues that only the encoder finds have the label of their part of sp
 A verb of belief is a hedge only when the belief is the writer's ("I expect") or nobody's ("is
 expected to"): "analysts expect" is no hedge of the writer, so `Cue.label` tells whose it is. Words
 that leave a statement uncertain, yet do not hold the writer back ("the possibility of", "seen as",
-"we believe"), and vague words that no list of weasels has, are cues of no measure: their kind is
-empty, and benchmarks of uncertainty alone read them.
+"we believe", "she said it may close"), and vague words that no list of weasels has, are cues of no
+measure: their kind is empty, and benchmarks of uncertainty alone read them.
 
 References
 ----------
@@ -57,6 +57,10 @@ _AMOUNTS = frozenset("many several numerous various countless certain much more 
 _HELD_BACK = {"modal": 0.4}
 #: How much an amount must add to the vagueness of its sentence to be a weasel.
 _VAGUE_AMOUNT = 0.4
+#: Attributions that hand a whole statement over, the hedges that may stand in it, and what ends it.
+_HANDED = frozenset({"report", "belief", "source", "claim"})
+_DOUBTS = frozenset({"modal", "verb", "adverb", "adjective", "noun"})
+_TURNS = frozenset("but yet though although however while whereas ; — –".split())
 #: Verbs by which something is called something: "seen as a threat".
 _CALLING = frozenset("see consider deem view regard".split())
 #: Past forms that tell of a belief once held.
@@ -334,7 +338,30 @@ def cues(doc: Document) -> tuple[Cue, ...]:
             found.append(Cue(m.first, m.last, "booster", m.label))
             taken[m.first : m.last] = True
     found += _unlisted(doc, taken)
-    return tuple(sorted(found, key=lambda c: (c.first, c.last)))
+    return tuple(_of_others(doc, sorted(found, key=lambda c: (c.first, c.last))))
+
+
+def _of_others(doc: Document, found: list[Cue]) -> Iterator[Cue]:
+    """Yield cues; a doubt inside a statement that is handed to somebody is theirs, no hedge.
+
+    "The mayor said the bridge may close" is the mayor's doubt; "he said so, but he may be wrong" is
+    the writer's.
+    """
+    sentence, norm, quoted = (doc.tokens[name] for name in ("sentence", "norm", "quoted"))
+    holders: dict[int, list[Cue]] = {}
+    for cue in found:
+        if cue.kind == "attribution" and cue.label in _HANDED:
+            holders.setdefault(int(sentence[cue.first]), []).append(cue)
+    for cue in found:
+        if cue.kind == "hedge" and cue.label in _DOUBTS and not quoted[cue.first]:
+            near = holders.get(int(sentence[cue.first]), ())
+            if any(not _TURNS & set(norm[_between(cue, other)]) for other in near):
+                cue = Cue(cue.first, cue.last, "", cue.label)
+        yield cue
+
+
+def _between(a: Cue, b: Cue) -> slice:
+    return slice(min(a.last, b.last), max(a.first, b.first))
 
 
 @cache

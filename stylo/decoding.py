@@ -57,6 +57,8 @@ _ZIPPED = (
 _CONTROLS = bytes([*range(1, 8), *range(14, 27), *range(28, 32), 127])
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:\-]+)", re.I)
 _MAC_APOSTROPHE = re.compile(rb"[A-Za-z]\xd5[a-z]")
+#: Codecs of Python's that are no character sets of texts (punycode takes the square of its time).
+_NO_CHARSETS = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"})
 _CP1252_ALIASES = frozenset({"iso8859-1", "ascii", "cp1252", "latin-1"})
 
 
@@ -161,13 +163,13 @@ def _declared(data: bytes, declared: str) -> tuple[str, str] | None:
         codec = codecs.lookup(declared).name if declared else ""
     except LookupError:
         return None
-    if not codec or codec == "utf-8":
+    if not codec or codec == "utf-8" or codec.replace("_", "-") in _NO_CHARSETS:
         return None
     if codec in _CP1252_ALIASES:
         return _windows(data, "")
     try:
         return data.decode(codec), codec
-    except (UnicodeDecodeError, ValueError):
+    except (LookupError, ValueError):  # no codec of texts (hex, zip), or other bytes than it says
         return None
 
 

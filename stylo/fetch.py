@@ -9,6 +9,7 @@ import time
 import zlib
 from contextlib import suppress
 from dataclasses import dataclass, field
+from ipaddress import IPv6Address, ip_address
 from urllib.parse import urljoin, urlsplit
 
 import urllib3
@@ -57,6 +58,8 @@ class _Job:
     max_redirects: int
     done: threading.Event = field(default_factory=threading.Event)
     sock: socket.socket | None = None
+    #: Whether the address that was given is one of a network of the reader's own.
+    private: bool | None = None
     result: tuple[bytes, str, str] | None = None
     error: BaseException | None = None
 
@@ -86,7 +89,8 @@ def fetch(
     Parameters
     ----------
     url : str
-        The address. A redirect may lead to other http(s) addresses only.
+        The address. A redirect may lead to other http(s) addresses only, and from a public one
+        to public ones only.
     timeout : float
         Seconds for all of it, however slowly the server sends.
     max_bytes : int
@@ -177,6 +181,13 @@ def _request(address: str, job: _Job) -> BaseHTTPResponse:
         connection = HTTPConnection(host.strip("[]"), parts.port or 80, timeout=job.left())
     connection.connect()
     job.sock = connection.sock
+    private = _is_private(connection.sock)
+    job.private = private if job.private is None else job.private
+    if private and not job.private:
+        raise InputError(
+            f"{address}: a public page redirects into a private network, which is not followed: "
+            "give that address itself if you mean it"
+        )
     connection.request(
         "GET",
         parts.request_uri,
@@ -192,6 +203,14 @@ def _request(address: str, job: _Job) -> BaseHTTPResponse:
     if job.sock is not None:
         job.sock.settimeout(job.left())
     return connection.getresponse()
+
+
+def _is_private(sock: socket.socket) -> bool:
+    """Whether a connection leads to this machine or a network of the reader's own."""
+    place = ip_address(sock.getpeername()[0].partition("%")[0])
+    if isinstance(place, IPv6Address) and place.ipv4_mapped is not None:
+        place = place.ipv4_mapped
+    return not place.is_global
 
 
 def _trusting() -> ssl.SSLContext:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from stylo.boilerplate import Marked, line_reason
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 #: Shortest article of a page, and shortest running paragraph in it, in characters.
 ARTICLE_CHARACTERS, PARAGRAPH_CHARACTERS = 120, 60
+
+#: Most tags of a page: articles have a few thousand.
+TAGS = 100_000
 
 #: Largest share of a page's text that the stricter of two extractions may take away.
 DISPUTED = 0.4
@@ -100,8 +104,13 @@ def from_html(html: str, name: str, address: str = "") -> Page:
     Raises
     ------
     InputError
-        If the page holds no article.
+        If the page holds no article, or more tags than any article has.
     """
+    if html.count("<") > TAGS:
+        raise InputError(
+            f"{name}: has more than {TAGS:,} tags, no article has so many: save the article alone, "
+            "or give its text"
+        )
     html = _XML_DECLARATION.sub("", html)
     document = _trafilatura(html, address, precise=False)
     if document is None:
@@ -222,14 +231,18 @@ def _settled(blocks: list[Block], precise: list[Block], raw: bool) -> list[Block
         return precise
     known = {_bare(block.text) for block in precise}
     disputed = [
-        block
+        _bare(block.text) not in known and not (block.kind == "p" and _is_paragraph(block.text))
         for block in blocks
-        if _bare(block.text) not in known and not (block.kind == "p" and _is_paragraph(block.text))
     ]
     size = sum(len(block.text) for block in blocks)
-    if sum(len(block.text) for block in disputed) > DISPUTED * size:
+    if sum(len(b.text) for b, is_so in zip(blocks, disputed, strict=True) if is_so) > (
+        DISPUTED * size
+    ):
         return blocks
-    return [Block(b.text, b.kind, "page matter") if b in disputed else b for b in blocks]
+    return [
+        Block(b.text, b.kind, "page matter") if is_so else b
+        for b, is_so in zip(blocks, disputed, strict=True)
+    ]
 
 
 def _leaves(html: str) -> Iterator[tuple[str, HtmlElement]]:
@@ -253,7 +266,7 @@ def _completed(blocks: list[Block], leaves: list[tuple[str, HtmlElement]]) -> li
     everything = "".join(known)
     standing: list[tuple[str, tuple[object, ...], int]] = []
     for text, element in leaves:
-        ancestors = [*element.iterancestors()][:BOX_DEPTH]
+        ancestors = [*islice(element.iterancestors(), BOX_DEPTH)]
         if element.tag == "p" and len(ancestors) == BOX_DEPTH and _is_paragraph(text):
             box = (ancestors[0].tag, ancestors[0].get("class"), ancestors[-1])
             at = known.get(_bare(text), -1)

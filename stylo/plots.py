@@ -73,15 +73,13 @@ def profile(report: Report, ax: Axes | None = None) -> Axes:
             (standing.opinion, "D", "white"),
         ):
             ax.scatter([value], [row], marker=marker, color=face, edgecolor=DARK, zorder=2)
-    ax.scatter([], [], marker="o", color=DARK, label="among reports")
-    ax.scatter([], [], marker="D", color="white", edgecolor=DARK, label="among opinion")
     ax.set_yticks(range(len(names)), [capital(title_of(n)) for n in names])
     ax.set_ylim(-0.6, max(len(names), 1) - 0.4)
     ax.set_xlim(-3, 103)
     ax.axvline(50, color="0.85", zorder=0)
-    ax.set_xlabel(f"percentile ({report.reference.name})" if report.reference else "percentile")
+    whom = f"\n({report.reference.name})" if report.reference else ""
+    ax.set_xlabel(f"percentile: ● among reports, ◇ among opinion pieces{whom}")
     ax.set_title(headline(report), fontsize="medium", loc="left", wrap=True)
-    ax.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=2, frameon=False, fontsize="small")
     _bare(ax, "top", "right")
     return ax
 
@@ -109,7 +107,7 @@ def rhetoric_map(report: Report, ax: Axes | None = None) -> Axes:
     ax.set_ylim(-0.6, max(len(rows), 1) - 0.4)
     ax.set_xlim(0, max(len(doc.text), 1))
     ticks = [0, 0.25, 0.5, 0.75, 1]
-    ax.set_xticks([t * len(doc.text) for t in ticks], [f"{t:.0%}" for t in ticks])
+    ax.set_xticks([t * len(doc.text) for t in ticks], [f"{100 * t:.0f} %" for t in ticks])
     ax.set_xlabel("place in the article")
     ax.set_title(headline(report), fontsize="medium", loc="left", wrap=True)
     _bare(ax, "top", "right", "left")
@@ -197,7 +195,7 @@ def distribution(
             share = float(shares[below - 1]) if below else 0.0
             ax.plot([m.value], [share], "ko", markersize=4)
             ax.annotate(
-                f"{share:.0%}",
+                f"{100 * share:.0f} %",
                 (m.value, share),
                 xytext=(5, -11) if number % 2 == 0 else (-5, 3),
                 ha="left" if number % 2 == 0 else "right",

@@ -221,7 +221,20 @@ def test_every_measure_behind_the_verdict_has_words() -> None:
     assert names <= set(phrases.PHRASES)
     assert set(phrases.PHRASES) <= {f.name for f in all_features()}
     for phrase in phrases.PHRASES.values():
-        assert phrase.is_count or "{value}" in phrase.one
+        for words in (phrase.one, phrase.many):
+            assert "{" not in words.format(value="1") and "_" not in words
+        assert phrase.more != phrase.less
+
+
+def test_the_three_reasons_say_three_things(column: Report) -> None:
+    found = {c.name: column[c.name].evidence for c in reasons.loudest(column)}
+    assert len(found) == 3 and sum(not evidence for evidence in found.values()) <= 1
+    pronouns = {"first_person_density", "self_mention_density", "inclusive_we_density"}
+    speech = stylo.analyse(
+        "My friends, we have stood here before. We must build, and we must build now. Our town "
+        "asks it of us, and I believe that we can do it, for our children and for ourselves. " * 2
+    )
+    assert len(pronouns & {c.name for c in reasons.loudest(speech)}) == 1
 
 
 def test_reasons_count_in_words_and_show_them(column: Report) -> None:

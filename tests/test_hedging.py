@@ -117,6 +117,20 @@ def test_hedges_in_a_quotation_belong_to_its_speaker() -> None:
     assert own.evidence[0].span.start == text.rindex("Perhaps")
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The mayor said the bridge may close.", []),
+        ("The bridge may close, the mayor said.", []),
+        ("The mayor said the bridge is safe, but she may be wrong.", ["may"]),
+        ("The bridge may close.", ["may"]),
+    ],
+)
+def test_a_doubt_in_a_statement_handed_to_somebody_is_theirs(text: str, found: list[str]) -> None:
+    doc = annotate(text)
+    assert [doc[e.span] for e in hedging.hedges(doc)] == found
+
+
 def _long(*sentences: str) -> Document:
     return annotate(" ".join(sentences) + " The clerk closed the heavy ledger at nine." * 4)
 

@@ -89,14 +89,14 @@ def test_a_distribution_marks_the_article_among_the_corpus(report: Report) -> No
         }
     )
     ax = report.plot("distribution", corpus=corpus)
-    assert [t.get_text() for t in ax.texts] == ["75%"]
+    assert [t.get_text() for t in ax.texts] == ["75 %"]
     assert [t.get_text() for t in ax.get_legend().get_texts()] == ["corpus (4 articles)"]
     ax = report.plot("distribution", corpus=corpus, by="paper")
-    assert [t.get_text() for t in ax.texts] == ["100%", "50%"]
+    assert [t.get_text() for t in ax.texts] == ["100 %", "50 %"]
     styles = {line.get_linestyle() for line in ax.lines if line.get_drawstyle() == "steps-post"}
     assert len(styles) == 2, "told apart without colour"
     published = report.plot("distribution", measure="flesch_reading_ease")
-    shares = [float(t.get_text().removesuffix("%")) for t in published.texts]
+    shares = [float(t.get_text().removesuffix(" %")) for t in published.texts]
     standing = report.standings["flesch_reading_ease"]
     assert shares == pytest.approx([standing.opinion, standing.reporting], abs=1.5)
 

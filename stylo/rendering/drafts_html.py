@@ -14,6 +14,7 @@ from stylo.rendering.glossary import summary
 from stylo.rendering.highlights import Highlight, Piece
 from stylo.rendering.mark_table import Marks
 from stylo.rendering.page import document
+from stylo.rendering.reasons import likely
 from stylo.rendering.revision import (
     Block,
     Part,
@@ -38,6 +39,8 @@ from stylo.rendering.wording import (
 )
 from stylo.report import Report
 
+#: Kinds of evidence that the page tells first.
+CHANGED = 3
 #: Pieces of evidence that the list shows of one kind and fate.
 LISTED = 200
 _TAGS = {"added": "ins", "gone": "del"}
@@ -50,11 +53,11 @@ def drafts_page(drafts: Drafts) -> str:
     old, new = names(drafts)
     body = (
         f'<main class="stylo drafts">{_header(drafts, old, new)}\n'
-        f"<div class=overview>{_voices(drafts)}\n{_measures(drafts)}</div>\n"
+        f"{_voices(drafts)}\n"
         f"<div class=reader>{_evidence(drafts)}\n"
         '<section class="card article" aria-label="Both drafts as one text">'
         f'<div class="text{_long(drafts)}">{_text(text, marks)}</div></section></div>\n'
-        f"{_list(drafts)}\n{_all(drafts)}\n{_limits(drafts)}\n"
+        f"{_measures(drafts)}\n{_list(drafts)}\n{_all(drafts)}\n{_limits(drafts)}\n"
         f"<footer>stylo {escape(stylo.__version__)}</footer>\n"
         f"{marks.data()}</main>"
     )
@@ -80,8 +83,9 @@ def _voices(drafts: Drafts) -> str:
     )
     words = "The newer draft word by word: above the line what came, below it what went."
     return (
-        f'<section class="card verdict"><h2>{escape(voices(drafts))}</h2><dl>{rows}</dl>'
-        "<p class=ends><span>0 · reporting</span><span>opinion · 1</span></p>"
+        f'<section class="card verdict"><div class=said><h2>{escape(voices(drafts))}</h2>'
+        f"<dl>{rows}</dl><p class=ends><span>0 · reporting</span><span>opinion · 1</span></p></div>"
+        f"<div class=because>{_most_changed(drafts)}</div>"
         f"<div class=along>{svg.changes(fates(drafts), words)}<p class=bands>{words}</p></div>"
         "</section>"
     )
@@ -91,7 +95,32 @@ def _gauge(report: Report) -> str:
     voice = report.voice
     if math.isnan(voice.probability):
         return escape(voice.caveat)
-    return f"<b>P(editorial) {escape(voice.odds)}</b>{svg.gauge(voice.probability)}"
+    return (
+        f"<b>{likely(voice)}</b> <span class=count>P(editorial) {escape(voice.odds)}</span>"
+        f"{svg.gauge(voice.probability)}"
+    )
+
+
+def _most_changed(drafts: Drafts) -> str:
+    told = sorted(
+        ((h, c) for h, c in changed(drafts) if h.shown and (c.added or c.gone)),
+        key=lambda pair: -len(pair[1].added) - len(pair[1].gone),
+    )
+    rows = []
+    for h, c in told[:CHANGED]:
+        said = [
+            f"<p class=eg>{fate} <{tag}>{inert.inline(some_words_of(report, found, 5))}</{tag}></p>"
+            for fate, tag, report, found in (
+                ("came:", "ins", drafts.new, c.added),
+                ("went:", "del", drafts.old, c.gone),
+            )
+            if found
+        ]
+        counts = f"{len(c.added)} came, {len(c.gone)} went, {len(c.kept)} stayed"
+        rows.append(f"<li><p><b>{escape(capital(h.plural))}</b>: {counts}</p>{''.join(said)}</li>")
+    if not rows:
+        return "<h3>No evidence came or went</h3>"
+    return f"<h3>What changed most</h3><ol class=reasons>{''.join(rows)}</ol>"
 
 
 def _measures(drafts: Drafts) -> str:
@@ -99,8 +128,8 @@ def _measures(drafts: Drafts) -> str:
     bands = ""
     if drafts.new.standings:
         bands = (
-            "<span class=rep>reports</span> <span class=op>opinion</span> the middle half and, "
-            "paler, the middle 80 % of published articles; "
+            "Bars: the middle half and, paler, the middle 80 % of published <span class=rep>reports"
+            "</span> and <span class=op>opinion pieces</span>. "
         )
     return (
         f'<section class="card measures"><h2>Measures</h2><p class=bands>{bands}'
@@ -132,7 +161,9 @@ def _row(drafts: Drafts, c: Change) -> str:
 
 
 def _evidence(drafts: Drafts) -> str:
-    rows = "".join(_key(drafts, h, c) for h, c in changed(drafts))
+    told = changed(drafts)
+    rows = "".join(_key(h, c) for h, c in told if h.shown)
+    rows += html.other_kinds("".join(_key(h, c) for h, c in told if not h.shown))
     fate = "".join(
         f"<div class=key><label><input type=checkbox value={value} checked> {name}</label></div>"
         for value, name in (
@@ -152,7 +183,7 @@ def _evidence(drafts: Drafts) -> str:
     )
 
 
-def _key(drafts: Drafts, h: Highlight, c: Change) -> str:
+def _key(h: Highlight, c: Change) -> str:
     checked = " checked" if h.shown else ""
     count = f"+{len(c.added)} −{len(c.gone)}"
     return (

@@ -140,11 +140,16 @@ def _evidence(report: Report, level: int) -> str:
         f"{svg.speech(report)}<fieldset><legend class=unseen>Kinds of evidence</legend>{shown}"
         "<div class=key><label><input type=checkbox value=Q checked> "
         "<span class=quoted>other people’s words, grey</span></label></div>"
-        f"<details class=others><summary>More kinds</summary>{more}</details></fieldset>"
+        f"{other_kinds(more)}</fieldset>"
         "<div class=steps hidden><button type=button data-step=-1>← previous</button>"
         "<button type=button data-step=1>next →</button>"
         "<output aria-live=polite></output></div></section>"
     )
+
+
+def other_kinds(keys: str) -> str:
+    """Return the switches of the kinds that are off at first; a script opens them on a desk."""
+    return f"<details class=others><summary>More kinds</summary>{keys}</details>"
 
 
 def _key(report: Report, h: Highlight) -> str:

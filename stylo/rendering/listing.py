@@ -150,7 +150,7 @@ def _name(e: Entry) -> str:
         part for part in (e.author, e.date, e.file if e.file != e.title else "") if part
     )
     below = f"<small>{inert.inline(' '.join(by.split()))}</small>" if by else ""
-    shown = PurePath(e.file).stem if e.title == e.file else e.title
+    shown = PurePath(e.file).stem.replace("_", " ") if e.title == e.file else e.title
     title = inert.inline(inert.shortened(shown, 120)) or "(no title)"
     return (
         f'<th scope=row data-v="{inert.attribute(e.title.casefold()[:60])}">'

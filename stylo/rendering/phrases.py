@@ -153,7 +153,7 @@ PHRASES = {
         "word of duty (must, it is time to)", "words of duty (must, it is time to)"
     ),
     "online_elaboration": _level(
-        "Thoughts added on as in speech: {value} (Biber’s sixth dimension)", "more", "less"
+        "Thoughts strung together as in speech (Biber’s sixth dimension)", "more", "less"
     ),
     "past_tense_share": _level(
         "{value} % of the verbs in the past tense", "a larger share", "a smaller share"

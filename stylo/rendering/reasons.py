@@ -16,8 +16,8 @@ from stylo.report import Contribution, Report, Voice
 #: Reasons that stand beside the verdict, pieces of evidence that each shows, letters of a piece,
 #: letters of one that is shown among its neighbours.
 MOST, EXAMPLES, LONGEST, SHORT = 3, 3, 60, 28
-_BEFORE = re.compile(r"((?:\S+\s+){0,2})([\w’']*)$")
-_AFTER = re.compile(r"([\w’']*)((?:[^\w\s]*\s+\S+){0,3})")
+_BEFORE = re.compile(r"((?:[^\s\"“”]+\s+){0,2})([\w’']*)$")
+_AFTER = re.compile(r"([\w’']*)((?:[^\w\s\"“”]*\s+[^\s\"“”]+){0,3})")
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 
@@ -40,18 +40,28 @@ def likely(voice: Voice) -> str:
 
 
 def loudest(report: Report, most: int = MOST) -> list[Contribution]:
-    """Return the contributions that speak loudest for the verdict.
+    """Return the contributions that speak loudest for the verdict, none of them said twice.
 
+    Passed over are those whose evidence is, for the better half, that of a louder one ("I" among
+    "I" and "we"), and all but the loudest of those that have no evidence to show ("no sources").
     For a mixed voice the loudest of both sides. What the encoder alone reads names no words, so it
     comes last.
     """
     sign = {"editorial": 1, "reporting": -1}.get(report.voice.label, 0)
-    told = [
-        c
-        for c in report.voice.contributions
-        if c.contribution != 0 and (sign == 0 or c.contribution * sign > 0)
-    ]
-    return sorted(told, key=lambda c: c.name == UNNAMED)[:most]
+    told: list[Contribution] = []
+    places: list[set[int]] = []
+    for c in sorted(report.voice.contributions, key=lambda c: c.name == UNNAMED):
+        if len(told) == most:
+            break
+        if c.contribution == 0 or (sign != 0 and c.contribution * sign < 0):
+            continue
+        found = report[c.name].evidence if c.name in report else ()
+        here = {at for e in found for at in range(e.span.start, e.span.end)}
+        if all(2 * len(here & there) <= min(len(here), len(there)) and here | there
+               for there in places):  # fmt: skip
+            told.append(c)
+            places.append(here)
+    return told
 
 
 def _phrase(report: Report, c: Contribution) -> Phrase:
