@@ -49,14 +49,12 @@ def percentiles(
     out = np.full((len(rows), len(articles.measures), 3), np.nan)
     number = np.cumsum(articles.whole) - 1
     for at, row in enumerate(rows):
-        tent = norms.tents([articles.words[row]], by.lengths)[0]
-        share = by.kinds[kind].own_share(articles.sketches[number[row]])
-        removed = np.zeros(len(tent)) if share is None else share * tent
+        near = norms.places(articles.words[row], by, kind, articles.sketches[number[row]])
         for column, f in enumerate(articles.measures):
             value = float(articles.values[row, column])
             if kind in by.quantiles.get(f.name, {}) and np.isfinite(value):
                 m = Measurement(f.name, value, f.unit)
-                percent, between = norms.standing(m, kind, by, tent, removed)
+                percent, between = norms.standing(m, kind, by, near)
                 out[at, column] = percent, *between
     return out
 

@@ -319,7 +319,7 @@ def _form(args: argparse.Namespace) -> str:
 def _write(result: Result, form: str, args: argparse.Namespace, figure: Mapping[str, str]) -> None:
     output: Path | None = args.output
     if form == "terminal":
-        _show(result, output)
+        show(result, output)
     elif form == "figure":
         _draw(result, args.plot, args.output, figure)
     elif form == "parquet":
@@ -353,7 +353,7 @@ def _draw(result: Any, kind: str, output: Path, figure: Mapping[str, str]) -> No
         raise InputError(f"cannot write {output}: {error.strerror or error}") from error
 
 
-def _show(result: Result, output: Path | None) -> None:
+def show(result: Result, output: Path | None) -> None:
     """Show a result on the terminal, or write what it would show to a file."""
     from rich import box
     from rich.console import Console

@@ -210,9 +210,14 @@ def _validate(args: argparse.Namespace) -> int:
     marksheet.html_text(sheet, files[1])
     _say(_drawn(sheet))
     corpus = args.corpus[0] if len(args.corpus) == 1 else "IN"
+    columns = "".join(
+        f" --{name}-column {value}"
+        for name, value in (("text", args.text_column), ("id", args.id_column))
+        if value != name
+    )
     _say(
         f"mark {files[1]} in a browser, or {files[0]} in a spreadsheet; then: stylo validate "
-        f"{args.measure} --read SHEET --corpus {corpus}"
+        f"{args.measure} --read SHEET --corpus {corpus}{columns}"
     )
     return sources.failed
 
@@ -253,7 +258,7 @@ def _figures(args: argparse.Namespace) -> int:
         _say(f"note: {many} not looked at for changes, as not there: name the --corpus")
     result = evaluate(*sheets, seed=args.seed)
     if form == "terminal":
-        commands_authors._show(result, args.output)
+        commands_authors.show(result, args.output)
     else:
         texts = {
             "csv": result.to_csv,

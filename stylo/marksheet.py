@@ -119,6 +119,7 @@ def _mark(item: Item, mark: float | None) -> str:
 def csv_text(sheet: Sheet, path: str | Path | None = None) -> str:
     """Return a sheet as CSV, safe for spreadsheets, and write it if a path is given."""
     out = io.StringIO()
+    out.write("\ufeff")  # a spreadsheet takes the file for UTF-8 by it
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     writer.writerows(rows(sheet))
@@ -143,7 +144,7 @@ def read_sheet(path: str | Path) -> Sheet:
     ----------
     path : path
         The CSV that `csv_text` wrote or the page gave, with marks; a spreadsheet may have saved
-        it with semicolons or tabs, and in another order.
+        it with semicolons or tabs, in another order, and in Windows' encoding.
 
     Returns
     -------
@@ -183,11 +184,13 @@ _CHANGED = (
 
 def _table(path: Path) -> list[dict[str, str]]:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        data = path.read_bytes()
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}): check the path") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: is not UTF-8: save the sheet as CSV in UTF-8") from error
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:  # saved by a spreadsheet on Windows
+        text = data.decode("cp1252", errors="replace")
     if "<html" in text[:200].lower():
         raise InputError(f"{path}: is the page itself: open it, and download the marks from it")
     csv.field_size_limit(_MOST)

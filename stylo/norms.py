@@ -17,7 +17,7 @@ import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +119,11 @@ class Norms:
     effective: Mapping[str, Mapping[str, list[float]]]
     american: bool
     subject: Subject | None
+
+    @cached_property
+    def band(self) -> tuple[int, ...]:
+        """Where the percentiles of `BAND` stand among `percents`."""
+        return tuple(self.percents.index(p) for p in BAND)
 
     def spread(self, measure: str, kind: str, words: float) -> Floats:
         """Return the values at `percents` among articles of so many words of the writer's own."""
@@ -341,69 +346,82 @@ def place(
         Whom the norms describe, with a note where the article lies outside.
     """
     words = own_words(doc, "own")
-    tent = tents([words], norms.lengths)[0]
     hashes = sketch(doc.text)
-    own = {name: kind.own_share(hashes) for name, kind in norms.kinds.items()}
-    removed = {
-        name: np.zeros(len(tent)) if share is None else share * tent for name, share in own.items()
-    }
+    near = {name: places(words, norms, name, hashes) for name in norms.kinds}
     standings = {
         m.name: Standing(
             **{
                 name: found
                 for kind in norms.quantiles[m.name]
-                for name, found in _standing(m, kind, norms, tent, removed[kind]).items()
+                for name, found in _standing(m, kind, norms, near[kind]).items()
             }
         )
         for m in measured.values()
         if m.name in norms.quantiles and not math.isnan(m.value)
     }
+    tent = tents([words], norms.lengths)[0]
     reference = Reference(
         name=norms.name,
         words=words,
         articles={name: kind.articles for name, kind in norms.kinds.items()},
         alike={name: round(float(np.dot(tent, kind.alike))) for name, kind in norms.kinds.items()},
-        itself=any(share is not None for share in own.values()),
+        itself=any(there.own > 0 for found in near.values() for there in found),
         notes=tuple(_notes(doc, words, norms)),
     )
     return standings, reference
 
 
-def standing(
-    m: Measurement, kind: str, norms: Norms, tent: Floats, removed: Floats
-) -> tuple[float, tuple[float, float]]:
-    """Return the percentile of a value among a kind of article, and its interval.
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A length to which a text belongs.
 
-    Parameters
+    Attributes
     ----------
-    tent : array
-        How much the text belongs to each length; see `tents`.
-    removed : array
-        What the text itself weighs at each length, as a share of all; it does not count.
+    at : int
+        Its place among `Norms.lengths`.
+    share : float
+        How much the text belongs to it; see `tents`.
+    own : float
+        What the text itself weighs among the articles there, as a share; 0 if it is none of them.
     """
-    table = norms.quantiles[m.name][kind]
+
+    at: int
+    share: float
+    own: float
+
+
+def places(words: float, norms: Norms, kind: str, hashes: Sequence[int]) -> tuple[Near, ...]:
+    """Return the lengths to which a text of so many words and with this sketch belongs."""
+    tent = tents([words], norms.lengths)[0]
+    own = norms.kinds[kind].own_share(hashes)
+    weight = np.zeros(len(tent)) if own is None else own * tent
+    return tuple(
+        Near(at, float(tent[at]), float(weight[at])) for at in np.flatnonzero(tent).tolist()
+    )
+
+
+def standing(
+    m: Measurement, kind: str, norms: Norms, near: Sequence[Near]
+) -> tuple[float, tuple[float, float]]:
+    """Return the percentile of a value among a kind of article, and its interval."""
+    table, sure = norms.quantiles[m.name][kind], norms.effective[m.name][kind]
     percent = effective = 0.0
-    for at in np.flatnonzero(tent):
-        there = percentile(m.value, table[at], norms.percents)
+    for there in near:
+        found = percentile(m.value, table[there.at], norms.percents)
         # a text's own weight stands half below its value and half above
-        there = (there - 50 * float(removed[at])) / (1 - float(removed[at]))
-        percent += float(tent[at]) * min(max(there, 0.0), 100.0)
-        effective += float(tent[at]) * norms.effective[m.name][kind][at]
+        found = (found - 50 * there.own) / (1 - there.own)
+        percent += there.share * min(max(found, 0.0), 100.0)
+        effective += there.share * sure[there.at]
     return percent, interval(percent, effective)
 
 
-def _standing(
-    m: Measurement, kind: str, norms: Norms, tent: Floats, removed: Floats
-) -> dict[str, Any]:
-    percent, between = standing(m, kind, norms, tent, removed)
+def _standing(m: Measurement, kind: str, norms: Norms, near: Sequence[Near]) -> dict[str, Any]:
+    percent, between = standing(m, kind, norms, near)
     table = norms.quantiles[m.name][kind]
-    band = (norms.percents.index(p) for p in BAND)
     return {
         kind: percent,
         f"{kind}_interval": between,
-        f"{kind}_band": tuple(
-            math.fsum(float(t) * q[p] for t, q in zip(tent, table, strict=True)) for p in band
-        ),
+        f"{kind}_band": tuple(sum(n.share * table[n.at][p] for n in near) for p in norms.band),
     }
 
 

@@ -85,14 +85,14 @@ def write_conllu(reports: Iterable[Report], out: str | Path | IO[str]) -> int:
     number = 0
     for report in reports:
         number += 1
-        out.write(conllu(report, _free(_line(report.document.id) or "document", taken)))
+        out.write(conllu(report, _free(_name(report.document.id), taken)))
     return number
 
 
 def _free(name: str, taken: set[str]) -> str:
     free, number = name, 2
     while free in taken:
-        free, number = f"{name}#{number}", number + 1
+        free, number = f"{name}-{number}", number + 1
     taken.add(free)
     return free
 
@@ -103,10 +103,11 @@ def conllu(report: Report, name: str = "") -> str:
     Parameters
     ----------
     name : str
-        Of the document, by default its id; no two in one file may have the same.
+        Of the document, by default its id less white space and slashes, which names of sentences
+        may not have; no two in one file may have the same.
     """
     doc = report.document
-    name = name or _line(doc.id) or "document"
+    name = name or _name(doc.id)
     digest = hashlib.sha256(doc.text.encode("utf-8")).hexdigest()
     inside: list[list[Piece]] = [[] for _ in range(len(doc.tokens))]
     begins: dict[int, list[Piece]] = {}
@@ -120,6 +121,7 @@ def conllu(report: Report, name: str = "") -> str:
         first, last = int(doc.sentences["first"][row]), int(doc.sentences["last"][row])
         if paragraph < 0:
             lines.append(f"# newdoc id = {name}")
+            lines.append(f"# source = {_line(doc.id)}".rstrip())
             lines.append(f"# sha256 = {digest}")
             lines.append(f"# generator = stylo {stylo.__version__}")
         if int(doc.sentences["paragraph"][row]) != paragraph:
@@ -131,6 +133,10 @@ def conllu(report: Report, name: str = "") -> str:
         lines += [_word(doc, t, t - first + 1, inside[t]) for t in range(first, last)]
         lines.append("")
     return "".join(f"{line}\n" for line in lines)
+
+
+def _name(id: str) -> str:
+    return re.sub(r"[\s/\\]+", "-", _line(id)).strip("-") or "document"
 
 
 def _line(text: str) -> str:
@@ -314,4 +320,4 @@ def write_xmi(reports: Iterable[Report], folder: str | Path) -> int:
 def _file_name(id: str, taken: set[str]) -> str:
     stem = re.sub(r"[^\w.-]+", "-", Path(id).stem).strip(".-")[:80] or "article"
     free = _free(stem.lower(), taken)
-    return f"{stem}{free.removeprefix(stem.lower()).replace('#', '-')}.xmi"
+    return f"{stem}{free.removeprefix(stem.lower())}.xmi"

@@ -203,7 +203,7 @@ def test_the_downloaded_table_is_as_wide_as_ours(
 ) -> None:
     page = visit(file)
     page.keyboard.press("y")
-    with save(page, tmp_path).open(encoding="utf-8", newline="") as text:
+    with save(page, tmp_path).open(encoding="utf-8-sig", newline="") as text:
         rows = list(csv.reader(text))
     assert len(rows) == len(sheet.items) + 1 and len({len(row) for row in rows}) == 1
     assert not any(c.startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for c in row)

@@ -126,7 +126,7 @@ def test_a_bad_call_gets_one_line(
 
 def mark(path: Path, to: Path, wrong: int = 0, who: str = "") -> Path:
     """Mark a sheet: hits are right but for some, and nothing is missed."""
-    table = list(csv.DictReader(path.open(encoding="utf-8", newline="")))
+    table = list(csv.DictReader(path.open(encoding="utf-8-sig", newline="")))
     for row in table:
         hit = row["stratum"] == "hit"
         row["mark"] = ("n" if int(row["item"]) <= wrong else "y") if hit else "0"
@@ -194,12 +194,14 @@ def test_a_name_that_is_no_file_is_not_looked_for(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     path = tmp_path / "t.jsonl"
-    rows = [{"id": "x" * 5000, "text": TEMPLATE.format("mill")}, {"id": "b", "text": ""}]
-    rows.append({"id": "c", "text": TEMPLATE.format("mill")})
+    rows = [{"id": "x" * 5000, "body": TEMPLATE.format("mill")}, {"id": "b", "body": ""}]
+    rows.append({"id": "c", "body": TEMPLATE.format("mill")})
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    args = ("validate", "hedge_density", "--corpus", path, "-o", tmp_path / "s")
+    args = ("validate", "hedge_density", "--corpus", path, "--text-column", "body")
+    args = (*args, "-o", tmp_path / "s")
     code, _, err = run(capsys, *args)
     assert code == 2 and "is empty" in err and "1 repeated ones left out" in err
+    assert f"--corpus {path} --text-column body" in err
     marked = mark(tmp_path / "s.csv", tmp_path / "m.csv")
     code, _, err = run(capsys, "validate", "hedge_density", "--read", marked)
     assert code == 0 and "not looked at" in err

@@ -93,7 +93,7 @@ def valid(text: str) -> None:
         words = lines[len(above) :]
         assert words and not any(line.startswith("# ") and "\t" in line for line in above)
         kept = dict(line[2:].split(" = ", 1) for line in above if " = " in line)
-        assert kept["sent_id"] not in names and kept["sent_id"].split()
+        assert kept["sent_id"] not in names and re.fullmatch(r"[^\s/]+", kept["sent_id"])
         names.add(kept["sent_id"])
         joined = ""
         for n, line in enumerate(words, start=1):
@@ -113,7 +113,7 @@ def valid(text: str) -> None:
 def test_conllu_keeps_to_the_rules(report: Report) -> None:
     text = standoff.conllu(report)
     valid(text)
-    assert text.startswith("# newdoc id = bridge.txt\n# sha256 = ")
+    assert text.startswith("# newdoc id = bridge.txt\n# source = bridge.txt\n# sha256 = ")
     assert text.count("# newpar\n") == 3 == len(report.document.paragraphs)
     assert "SpacesAfter=\\s\\s|" in text and "SpacesAfter=\\n\\n|" in text
 
@@ -186,7 +186,8 @@ def test_documents_of_one_name_get_names_of_their_own(tmp_path: Path) -> None:
     assert standoff.write_conllu(twins, path) == 3
     text = path.read_text(encoding="utf-8")
     valid(text)
-    assert re.findall("# newdoc id = (.*)", text) == ["a b.txt", "a b.txt#2", "a b.txt#3"]
+    assert re.findall("# newdoc id = (.*)", text) == ["a-b.txt", "a-b.txt-2", "a-b.txt-3"]
+    assert text.count("# source = a b.txt\n") == 3
     shown = io.StringIO()
     assert standoff.write_conllu(twins, shown) == 3 and shown.getvalue() == text
     with pytest.raises(InputError, match="cannot write"):

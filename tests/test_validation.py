@@ -417,7 +417,7 @@ def test_a_sheet_reads_back(sheet: Sheet, hostile: Sheet, tmp_path: Path) -> Non
 
 def test_no_cell_is_a_formula(hostile: Sheet) -> None:
     text = csv_text(answered(hostile))
-    for row in csv.reader(io.StringIO(text)):
+    for row in csv.reader(io.StringIO(text.removeprefix("\ufeff"))):
         assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row)
     frame = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
     assert "'=1+1.txt" in set(frame["document"]) and "''a" in set(frame["document"])
@@ -426,14 +426,16 @@ def test_no_cell_is_a_formula(hostile: Sheet) -> None:
 
 def test_a_spreadsheet_may_have_saved_it(sheet: Sheet, tmp_path: Path) -> None:
     one = answered(sheet)
-    table = list(csv.reader(io.StringIO(csv_text(one))))
+    table = list(csv.reader(io.StringIO(csv_text(one).removeprefix("\ufeff"))))
     weight = table[0].index("weight")
-    for n, (delimiter, encoding) in enumerate(((";", "utf-8-sig"), ("\t", "utf-8"))):
+    for n, (delimiter, encoding) in enumerate(
+        ((";", "utf-8-sig"), ("\t", "utf-8"), (",", "cp1252"))
+    ):
         rows = [table[0], *[list(row) for row in table[:0:-1]]]
         for row in rows[1:]:
             row[weight] = row[weight] + (",0" if delimiter == ";" else ".0")
         path = tmp_path / f"{n}.csv"
-        with path.open("w", encoding=encoding, newline="") as file:
+        with path.open("w", encoding=encoding, errors="replace", newline="") as file:
             csv.writer(file, delimiter=delimiter, lineterminator="\r\n").writerows(
                 [*rows, [""] * len(rows[0])]
             )
@@ -441,7 +443,7 @@ def test_a_spreadsheet_may_have_saved_it(sheet: Sheet, tmp_path: Path) -> None:
 
 
 def edited(sheet: Sheet, path: Path, column: str, value: str, row: int = 0) -> Path:
-    table = list(csv.reader(io.StringIO(csv_text(sheet))))
+    table = list(csv.reader(io.StringIO(csv_text(sheet).removeprefix("\ufeff"))))
     table[row + 1][table[0].index(column)] = value
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(table)
@@ -497,7 +499,7 @@ def test_what_is_no_sheet(sheet: Sheet, tmp_path: Path) -> None:
     for data, said in (
         (b"a,b\n1,2\n", "is no sheet of stylo validate"),
         (b"", "is no sheet of stylo validate"),
-        (b"\xff\xfe\x00", "is not UTF-8"),
+        (b"\xff\xfe\x00", "is no sheet of stylo validate"),
         (html_text(sheet).encode(), "is the page itself"),
         (",".join(marksheet.COLUMNS).encode(), "rows are missing"),
         (b'a,"' + b"x" * 1_100_000 + b'"', "is no CSV"),

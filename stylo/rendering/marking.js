@@ -99,7 +99,7 @@ function save() {
     row[WHO] = safe(who);
     return row;
   });
-  const text = [sheet.columns, ...rows].map((row) => row.map(cell).join(",") + "\n").join("");
+  const text = "\ufeff" + [sheet.columns, ...rows].map((row) => row.map(cell).join(",") + "\n").join("");
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
   link.download = `${sheet.file}${who ? "-" + who.replace(/[^\p{L}\p{N}]+/gu, "-") : ""}.csv`;
