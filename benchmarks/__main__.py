@@ -28,6 +28,7 @@ NAMES = (
     "hedging",
     "marks",
     "metaphor",
+    "pages",
     "questions",
     "quotations",
     "readability",

@@ -374,7 +374,7 @@ def _late(*_: object) -> None:
     raise Hang
 
 
-def _round(targets: Sequence[str], seed: int, until: float, current: Path, said: Any) -> None:
+def _round(targets: Sequence[str], seed: int, until: float, current: Path, said: Path) -> None:
     """Try inputs in this process, and tell the faults; the input at work lies in a file."""
     signal.signal(signal.SIGVTALRM, _late)
     for target in targets:
@@ -394,7 +394,7 @@ def _round(targets: Sequence[str], seed: int, until: float, current: Path, said:
             fault, before = "memory", _memory()
         if fault:
             faults.append((target, fault, data.hex()))
-    said.put((tried, faults))
+    said.write_text(json.dumps([tried, faults]))
 
 
 def _fault(target: str, data: bytes) -> str:
@@ -434,16 +434,17 @@ def run(names: Sequence[str]) -> dict[str, Any]:
     while time.monotonic() < until:
         seed += 1
         with tempfile.TemporaryDirectory() as folder:
-            current, said = Path(folder) / "input", spawn.SimpleQueue()
+            current, said = Path(folder) / "input", Path(folder) / "said"
             worker = spawn.Process(target=_round, args=(chosen, seed, until, current, said))
             worker.start()
             worker.join()
-            if worker.exitcode or said.empty():
+            if worker.exitcode or not said.exists():
                 name, _, data = current.read_bytes().partition(b"\n")
                 number = Counter({name.decode(): 1})
                 found = [(name.decode(), f"died with {worker.exitcode}", data.hex())]
             else:
-                number, found = said.get()
+                number, found = json.loads(said.read_text())
+                number = Counter(number)
         tried += number
         for target, fault, sent in found:
             kind = f"{target}: {fault[:80]}"

@@ -155,9 +155,13 @@ def load(path: str | Path) -> Report:
         data = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise InputError(f"cannot read {path}: {error.strerror}") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(f"{path} is no JSON file: {error}") from error
-    if not isinstance(data, dict) or "schema" not in data or "measures" not in data:
+    if (
+        not isinstance(data, dict)
+        or not isinstance(data.get("schema"), int)
+        or "measures" not in data
+    ):
         raise InputError(f"{path} is no stylo report: write one with Report.to_json")
     if data["schema"] > SCHEMA:
         raise InputError(
@@ -165,9 +169,70 @@ def load(path: str | Path) -> Report:
             "upgrade stylo-rhetoric"
         )
     try:
+        _fits(data, _SHAPE, "the report")
         return _from_dict(data)
-    except (KeyError, TypeError, AttributeError) as error:
+    except InputError:
+        raise
+    except (KeyError, TypeError, AttributeError, ValueError, OverflowError) as error:
         raise InputError(f"{path} is a damaged stylo report: {error!r}") from error
+
+
+_NUMBER, _MAYBE = (int, float), (int, float, type(None))
+#: What the file of a report holds: kinds, the fields of an object, the one element of a list.
+_SHAPE: Mapping[str, Any] = {
+    "settings": dict,
+    "models": dict,
+    "document": {
+        "id": str,
+        "text": str,
+        "meta": dict,
+        "removed": [{"text": str, "reason": str, "start": int}],
+    },
+    "measures": [
+        {
+            "name": str,
+            "unit": str,
+            "value": _MAYBE,
+            "low": _MAYBE,
+            "high": _MAYBE,
+            "caveat": str,
+            "evidence": [{"start": int, "end": int, "label": str, "weight": _NUMBER}],
+        }
+    ],
+    "voice": {
+        "label": str,
+        "probability": _MAYBE,
+        "contributions": [{"name": str, "value": _MAYBE, "contribution": _NUMBER}],
+        "sentences": [_NUMBER],
+        "resembles": (str, type(None)),
+    },
+}
+
+
+def _fits(data: Any, shape: Any, place: str) -> None:
+    """Check that data have the kinds that they should; a TypeError or ValueError says where not."""
+    if isinstance(shape, Mapping):
+        for name, inner in shape.items():
+            _fits(data[name], inner, name)
+    elif isinstance(shape, list):
+        _fits(data, list, place)
+        for element in data:
+            _fits(element, shape[0], place)
+    elif not isinstance(data, shape) or isinstance(data, bool):
+        raise TypeError(f"{place} is no {getattr(shape, '__name__', 'number')}")
+    elif isinstance(data, str):
+        data.encode("utf-8")
+    elif isinstance(data, dict):
+        json.dumps(data, ensure_ascii=False, allow_nan=False).encode("utf-8")
+    elif isinstance(data, _NUMBER) and not math.isfinite(data):
+        raise ValueError(f"{place} is not finite")
+
+
+def _span(evidence: Mapping[str, Any], text: str) -> Span:
+    start, end = evidence["start"], evidence["end"]
+    if not 0 <= start <= end <= len(text):
+        raise ValueError(f"evidence from {start} to {end} of {len(text)} characters")
+    return Span(start, end)
 
 
 def _from_dict(data: dict[str, Any]) -> Report:
@@ -182,9 +247,7 @@ def _from_dict(data: dict[str, Any]) -> Report:
             m["name"],
             _float(m["value"]),
             m["unit"],
-            tuple(
-                Evidence(Span(e["start"], e["end"]), e["label"], e["weight"]) for e in m["evidence"]
-            ),
+            tuple(Evidence(_span(e, text), e["label"], e["weight"]) for e in m["evidence"]),
             _float(m["low"]),
             _float(m["high"]),
             m["caveat"],

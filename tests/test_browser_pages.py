@@ -12,7 +12,7 @@ import stylo
 from stylo.annotate import annotate
 from stylo.cli import main
 from stylo.drafts import diff
-from tests.test_browser import CLEAR, DESK, PHONE, Open, axe, opener
+from tests.test_browser import CLEAR, DESK, PHONE, Open, axe, nothing_overlaps, opener
 from tests.test_drafts import NEW, OLD
 
 
@@ -47,6 +47,7 @@ def test_no_serious_fault_of_access_and_nothing_sticks_out(
     for box in page.locator("fieldset input").all():
         box.check()
     assert axe(page) == []
+    assert kind != "drafts" or nothing_overlaps(page)
     assert page.evaluate(
         "document.scrollingElement.scrollWidth <= document.scrollingElement.clientWidth"
     )

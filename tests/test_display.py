@@ -6,7 +6,6 @@ import io
 import json
 import math
 import re
-from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 from importlib import import_module
@@ -19,10 +18,10 @@ from hypothesis import given, settings
 from rich.console import Console
 
 import stylo
+from benchmarks.pages import heavy
 from stylo import display, lexicon
-from stylo.annotate import annotate, segmented
+from stylo.annotate import annotate
 from stylo.document import Span
-from stylo.feature import Evidence
 from stylo.features import all_features, families
 from stylo.passages import paragraph_profile, passages
 from stylo.rendering import assets, guide, inert, mark_table, phrases, reasons, wording
@@ -439,7 +438,7 @@ def test_a_page_runs_its_own_script_and_fetches_nothing(column: Report) -> None:
 
 @pytest.mark.parametrize(("number", "most"), [(0, 125_000), (10_000, 250_000), (50_000, 300_000)])
 def test_a_page_is_light(column: Report, number: int, most: int) -> None:
-    report = with_evidence(column, number) if number else column
+    report = heavy(column, 2 * number, number) if number else column
     page, text = display.page(report), report.document.text
     assert len(page.encode()) - len(text.encode()) <= most
 
@@ -457,38 +456,13 @@ def test_numbers_are_written_in_few_characters() -> None:
 
 
 def test_a_heavy_page_says_where_its_marks_end_without_a_script(column: Report) -> None:
-    page = display.page(with_evidence(column, 5_000))
+    page = display.page(heavy(column, 10_000, 5_000))
     article = page[page.index('<div class="text') :]
     assert article.count("<mark ") == mark_table.FIRST
     assert article.count("<p class=cut>") == 1 and f"first {mark_table.FIRST} of 5,000" in article
     assert "class=cut" not in display.page(column)[display.page(column).index('<div class="text') :]
-    light = display.fragment(with_evidence(column, 5_000))
+    light = display.fragment(heavy(column, 10_000, 5_000))
     assert light.count("class=cut") == 1 and "class=marks" in light
-
-
-def with_evidence(report: Report, number: int) -> Report:
-    """The report with an article made longer until each of so many pieces has its own words."""
-    times = number // 240 + 1
-    document = segmented("\n\n".join([report.document.text] * times))
-    words = [
-        Span(int(s), int(e))
-        for s, e, word in zip(
-            document.tokens["start"], document.tokens["end"], document.tokens["word"], strict=True
-        )
-        if word >= 0
-    ][: 2 * number : 2]
-    kinds = [h.measure for h in HIGHLIGHTS if h.shown and h.measure in report]
-    found: dict[str, list[Evidence]] = {name: [] for name in kinds}
-    for i, span in enumerate(words):
-        found[kinds[i % len(kinds)]].append(Evidence(span, "modal"))
-    return replace(
-        report,
-        document=document,
-        measurements=tuple(
-            replace(m, evidence=tuple(found.get(m.name, ()))) for m in report.measurements
-        ),
-        voice=replace(report.voice, sentences=(0.01,) * len(document.sentences)),
-    )
 
 
 def test_a_report_of_few_words_still_has_a_page() -> None:

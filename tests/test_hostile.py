@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import fuzz
 from benchmarks.growth import PROSE
-from stylo import fetch, markup, reading
+from stylo import export, fetch, markup, reading
 from stylo.batch_input import Inputs, Item
 from stylo.document import InputError
 
@@ -186,6 +187,48 @@ def test_a_public_page_cannot_lead_into_a_private_network(monkeypatch: pytest.Mo
         with pytest.raises(InputError, match="into a private network"):
             fetch.fetch(f"http://127.0.0.1:{server.getsockname()[1]}/a", timeout=10)
         thread.join(10)
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (("schema",), "1"),
+        (("settings",), "own"),
+        (("models",), [1]),
+        (("document", "meta"), "x"),
+        (("document", "id"), 5),
+        (("document", "id"), "\ud800"),
+        (("measures",), {"a": 1}),
+        (("measures", 0, "value"), "high"),
+        (("measures", 0, "value"), True),
+        (("measures", 0, "evidence"), None),
+        (("measures", 0, "evidence", 0, "start"), -1),
+        (("measures", 0, "evidence", 0, "end"), 10**30),
+        (("measures", 0, "evidence", 0, "weight"), None),
+        (("measures", 0, "evidence", 0, "weight"), 10**400),
+        (("voice", "sentences"), [[]]),
+        (("voice", "contributions"), [1]),
+    ],
+)
+def test_a_report_of_another_shape_is_refused(
+    place: tuple[str | int, ...], value: object, tmp_path: Path
+) -> None:
+    data = json.loads(fuzz._written())
+    inner = data
+    for key in place[:-1]:
+        inner = inner[key]
+    inner[place[-1]] = value
+    path = tmp_path / "report.json"
+    path.write_text(json.dumps(data))
+    with fuzz._without_encoder(), pytest.raises(InputError, match="stylo report"):
+        export.load(path)
+
+
+def test_a_report_nested_without_end_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "report.json"
+    path.write_text("[" * 100_000)
+    with pytest.raises(InputError, match="no JSON file"):
+        export.load(path)
 
 
 def test_nothing_of_ours_unpickles_or_evaluates() -> None:

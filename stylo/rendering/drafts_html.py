@@ -23,6 +23,7 @@ from stylo.rendering.revision import (
     difference,
     draft_facts,
     fates,
+    fates_of,
     key_changes,
     limits,
     names,
@@ -109,12 +110,8 @@ def _most_changed(drafts: Drafts) -> str:
     rows = []
     for h, c in told[:CHANGED]:
         said = [
-            f"<p class=eg>{fate} <{tag}>{inert.inline(some_words_of(report, found, 5))}</{tag}></p>"
-            for fate, tag, report, found in (
-                ("came:", "ins", drafts.new, c.added),
-                ("went:", "del", drafts.old, c.gone),
-            )
-            if found
+            f"<p class=eg>{fate}: {_inked(fate, some_words_of(report, found, 5))}</p>"
+            for fate, report, found in fates_of(drafts, c)
         ]
         counts = f"{len(c.added)} came, {len(c.gone)} went, {len(c.kept)} stayed"
         rows.append(f"<li><p><b>{escape(capital(h.plural))}</b>: {counts}</p>{''.join(said)}</li>")
@@ -150,9 +147,8 @@ def _row(drafts: Drafts, c: Change) -> str:
     for name, m in (("Older", c.old), ("Newer", c.new)):
         interval = f", 95 % interval {between(m)}" if between(m) else ""
         told.append(escape(f"{name} draft: {number(m.value)} {m.unit}{interval}."))
-    for kind, report, found in (("Came", drafts.new, c.added), ("Went", drafts.old, c.gone)):
-        if found:
-            told.append(f"{kind}: {inert.inline(some_words_of(report, found, 12))}")
+    for fate, report, found in fates_of(drafts, c):
+        told.append(f"{capital(fate)}: {inert.inline(some_words_of(report, found, 12))}")
     body = "".join(f"<p>{part}</p>" for part in told if part)
     return (
         f"<details><summary><span class=name>{escape(capital(title_of(c.name)))}</span>"
@@ -221,7 +217,7 @@ def _piece(piece: Piece, marks: Marks) -> str:
 def _list(drafts: Drafts) -> str:
     rows = []
     for h, c in changed(drafts):
-        for fate, report, found in (("came", drafts.new, c.added), ("went", drafts.old, c.gone)):
+        for fate, report, found in fates_of(drafts, c):
             rows += [_listed(h, fate, report, e) for e in found[:LISTED]]
             if len(found) > LISTED:
                 rows.append(
@@ -240,12 +236,17 @@ def _list(drafts: Drafts) -> str:
 
 
 def _listed(h: Highlight, fate: str, report: Report, e: Evidence) -> str:
-    words = inert.inline(inert.shortened(report.document[e.span], 80))
-    tag = "ins" if fate == "came" else "del"
+    words = _inked(fate, inert.shortened(report.document[e.span], 80))
     return (
         f"<tr><th>{escape(h.title)}</th><td>{fate}</td><td>{escape(e.label)}</td>"
-        f"<td><{tag}>{words}</{tag}></td></tr>"
+        f"<td>{words}</td></tr>"
     )
+
+
+def _inked(fate: str, words: str) -> str:
+    """Return words that came or went as such."""
+    tag = "ins" if fate == "came" else "del"
+    return f"<{tag}>{inert.inline(words)}</{tag}>"
 
 
 def _all(drafts: Drafts) -> str:

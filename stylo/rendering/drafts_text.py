@@ -16,6 +16,7 @@ from stylo.rendering.revision import (
     difference,
     draft_facts,
     draft_odds,
+    fates_of,
     key_changes,
     limits,
     names,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 INTERVALS_FROM, UNIT_FROM = 84, 104
 #: Signs around words that came and went, where there is no colour (as in ``git diff --word-diff``).
 CAME, WENT = ("{+", "+}"), ("[-", "-]")
+_SIGNS = {"came": ("+", "green"), "went": ("−", "red")}
 
 
 def _told(drafts: Drafts) -> list[tuple[Highlight, Change]]:
@@ -78,13 +80,10 @@ def drafts_terminal(drafts: Drafts, console: Console, *, everything: bool = Fals
     for h, c in _told(drafts):
         line = Text(f"{h.plural} ", style="" if plain else h.terminal)
         line.append(f"+{len(c.added)} −{len(c.gone)}, {len(c.kept)} stayed", style="dim")
-        for sign, style, report, found in (
-            ("+", "green", drafts.new, c.added),
-            ("−", "red", drafts.old, c.gone),
-        ):
-            if found:
-                words = visible(some_words_of(report, found))
-                line.append(f"\n  {sign} {words}", style="" if plain else style)
+        for fate, report, found in fates_of(drafts, c):
+            sign, style = _SIGNS[fate]
+            words = visible(some_words_of(report, found))
+            line.append(f"\n  {sign} {words}", style="" if plain else style)
         console.print(line)
     console.print()
     console.print(Rule("Both drafts as one text"))

@@ -45,13 +45,8 @@ def index_page(title: str, entries: Sequence[Entry], unread: Sequence[Unread] = 
         What could not be read.
     """
     names = listed(measured(entries))
-    bars = {name: _places(entries, name) for name in names}
-    rows = []
-    for row, e in enumerate(entries):
-        cells = [_name(e), _number(e.words, f"{e.words:,}"), _voice(e)]
-        cells += [_value(e, name, bars[name][row]) for name in names]
-        rows.append(f"<tr>{''.join(cells)}</tr>")
     heads = _heads([("Article", ""), ("Words", ""), ("Voice", "P(editorial)")], names)
+    rows = _rows(entries, names, [[_name(e), _words(e), _voice(e)] for e in entries])
     verdicts = Counter(
         "too short to judge" if math.isnan(e.voice.probability) else VERDICTS[e.voice.label]
         for e in entries
@@ -74,15 +69,11 @@ def sheet_page(title: str, entries: Sequence[Entry], unread: Sequence[Unread] = 
         What could not be read.
     """
     names = listed(measured(entries))
-    bars = {name: _places(entries, name) for name in names}
-    apart = stand_out(entries, names)
-    rows = []
-    for row, (e, told) in enumerate(zip(entries, apart, strict=True)):
+    first = []
+    for e, told in zip(entries, stand_out(entries, names), strict=True):
         said = "<br>".join(escape(line) for line in told)
-        cells = [_name(e), f"<td class=said data-v={len(told)}>{said}</td>"]
-        cells += [_number(e.words, f"{e.words:,}")]
-        cells += [_value(e, name, bars[name][row]) for name in names]
-        rows.append(f"<tr>{''.join(cells)}</tr>")
+        first.append([_name(e), f"<td class=said data-v={len(told)}>{said}</td>", _words(e)])
+    rows = _rows(entries, names, first)
     heads = _heads([("Essay", ""), ("Stands out", "in this class"), ("Words", "")], names)
     words = np.array([e.words for e in entries], dtype=np.float64)
     middles = [f"<td>{np.median(words):,.0f}</td>"]
@@ -156,6 +147,22 @@ def _name(e: Entry) -> str:
         f'<th scope=row data-v="{inert.attribute(e.title.casefold()[:60])}">'
         f'<a href="{inert.attribute(e.link)}">{title}</a>{below}</th>'
     )
+
+
+def _words(e: Entry) -> str:
+    return _number(e.words, f"{e.words:,}")
+
+
+def _rows(
+    entries: Sequence[Entry], names: Sequence[str], first: Sequence[Sequence[str]]
+) -> list[str]:
+    """Return a row for each article: its first cells, then its measures with their bars."""
+    bars = [_places(entries, name) for name in names]
+    rows = []
+    for row, (e, cells) in enumerate(zip(entries, first, strict=True)):
+        values = [_value(e, name, bar[row]) for name, bar in zip(names, bars, strict=True)]
+        rows.append(f"<tr>{''.join((*cells, *values))}</tr>")
+    return rows
 
 
 def _number(value: float, shown: str, place: float = math.nan) -> str:

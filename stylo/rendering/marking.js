@@ -66,6 +66,7 @@ function go(to) {
   here = Math.max(0, Math.min(sheet.items.length - 1, to));
   show();
   at("item").focus({ preventScroll: true });
+  at("passage").querySelector(":not(.around)").scrollIntoView({ block: "nearest" });
 }
 
 function gap() {

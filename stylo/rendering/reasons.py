@@ -11,13 +11,15 @@ from stylo.feature import Evidence, token_at
 from stylo.rendering.highlights import HIGHLIGHTS, REASONS, Highlight, present
 from stylo.rendering.phrases import PHRASES, Phrase
 from stylo.rendering.wording import UNNAMED, capital, number, share, signed, title_of
-from stylo.report import Contribution, Report, Voice
+from stylo.report import Contribution, Report, Standing, Voice
 
 #: Reasons that stand beside the verdict, pieces of evidence that each shows, letters of a piece,
 #: letters of one that is shown among its neighbours.
 MOST, EXAMPLES, LONGEST, SHORT = 3, 3, 60, 28
 _BEFORE = re.compile(r"((?:[^\s\"“”]+\s+){0,2})([\w’']*)$")
 _AFTER = re.compile(r"([\w’']*)((?:[^\w\s\"“”]*\s+[^\s\"“”]+){0,3})")
+#: Types of evidence that speak against a low value, and against a high one.
+_AGAINST = {False: {"long sentence", "formal", "easy"}, True: {"informal", "hard"}}
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 
@@ -83,12 +85,15 @@ def said(report: Report, c: Contribution) -> str:
     return capital(f"{count} {phrase.one if found == 1 else phrase.many}")
 
 
+def _below(report: Report, c: Contribution) -> float:
+    """Return the share of articles of the other kind with a lower value; NaN where unknown."""
+    standing = report.standings.get(c.name, Standing())
+    return standing.reporting if c.contribution > 0 else standing.opinion
+
+
 def held_against(report: Report, c: Contribution) -> str:
     """Return how a measure stands among articles of the other kind, or nothing."""
-    standing = report.standings.get(c.name)
-    if standing is None:
-        return ""
-    below = standing.reporting if c.contribution > 0 else standing.opinion
+    below = _below(report, c)
     if math.isnan(below):
         return ""
     kind = "news reports" if c.contribution > 0 else "opinion pieces"
@@ -102,7 +107,10 @@ def held_against(report: Report, c: Contribution) -> str:
 def examples(report: Report, c: Contribution, most: int = EXAMPLES) -> list[Evidence]:
     """Return the first pieces of evidence that a measure rests on, no words twice."""
     out: dict[str, Evidence] = {}
+    against = _AGAINST[_below(report, c) >= 50]
     for e in report[c.name].evidence if c.name in report else ():
+        if e.label in against:
+            continue
         words = quoted(report, e)
         if words.casefold() not in out and len(out) < most:
             out[words.casefold()] = e

@@ -64,6 +64,15 @@ def changed(drafts: Drafts) -> list[tuple[Highlight, Change]]:
     return [(h, drafts[h.measure]) for h in HIGHLIGHTS if h.measure in drafts]
 
 
+def fates_of(drafts: Drafts, change: Change) -> list[tuple[str, Report, Sequence[Evidence]]]:
+    """Return the evidence of a measure that came and that went, each with the draft it stands in.
+
+    A fate with no evidence is left out.
+    """
+    both = (("came", drafts.new, change.added), ("went", drafts.old, change.gone))
+    return [(fate, report, found) for fate, report, found in both if found]
+
+
 def key_changes(drafts: Drafts) -> list[Change]:
     """Return the changes of what a reader looks at first."""
     return [drafts[name] for name in keys([c.name for c in drafts.changes])]

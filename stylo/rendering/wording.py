@@ -252,7 +252,9 @@ def signed(value: float, digits: int) -> str:
 
 def between(m: Measurement) -> str:
     """Return the interval of a measurement, or nothing."""
-    return "" if math.isnan(m.low) else f"{number(m.low)}–{number(m.high)}"
+    if math.isnan(m.low):
+        return ""
+    return f"{number(m.low)}{' to ' if m.low < 0 else '–'}{number(m.high)}"
 
 
 def standing_text(report: Report, name: str) -> str:
