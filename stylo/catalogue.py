@@ -64,23 +64,34 @@ def _number(text: str) -> float:
     return float(text) if text else math.nan
 
 
+def _read(labels: Mapping[str, list[float]], common: Mapping[str, int] | None) -> Accuracy:
+    """Return the precision of hits that were read; by how common their labels are, if known."""
+    hits = [hit for some in labels.values() for hit in some]
+    if common is None:
+        return Accuracy(sum(hits) / len(hits), n=len(hits), basis="read twice")
+    weights = {label: common.get(label, 0) for label in labels}
+    right = sum(weights[label] * sum(some) / len(some) for label, some in labels.items())
+    return Accuracy(right / sum(weights.values()), n=len(hits), basis="read twice")
+
+
 @cache
 def accuracy() -> Mapping[str, Accuracy]:
     """Return what is known of each measure's accuracy; measures without figures are left out.
 
     Figures of ``corpora/accuracy.tsv`` come first; where it has none, precision is the share of
-    hits in ``corpora/readings`` that are right, the mean of two readings.
+    hits in ``corpora/readings`` that are right, the mean of two readings; where hits were drawn by
+    label, the mean of its labels by how common they are (``corpora/strata.tsv``).
     """
     folder = Path(corpora.__file__).parent
-    judged: dict[str, list[float]] = defaultdict(list)
+    judged: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     for path in sorted((folder / "readings").glob("*.tsv")):
         for row in _table(path):
             both = [float(row[reading]) for reading in ("first", "second") if row[reading]]
-            judged[row["measure"]].append(sum(both) / len(both))
-    found = {
-        name: Accuracy(sum(hits) / len(hits), n=len(hits), basis="read twice")
-        for name, hits in judged.items()
-    }
+            judged[row["measure"]][row["label"]].append(sum(both) / len(both))
+    common: dict[str, dict[str, int]] = defaultdict(dict)
+    for row in _table(folder / "strata.tsv"):
+        common[row["measure"]][row["label"]] = int(row["found"])
+    found = {name: _read(labels, common.get(name)) for name, labels in judged.items()}
     for row in _table(folder / "accuracy.tsv"):
         name, recall = row["measure"], _number(row["recall"])
         if row["precision"] or name not in found:

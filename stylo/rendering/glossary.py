@@ -58,6 +58,7 @@ GLOSSARY = {
     },
     "hyperbole_density": {
         "absolute": "Goes to the utmost: a total disaster.",
+        "beyond": "Puts it beyond all words or measure: beyond belief.",
         "ever": "Goes to the utmost in time: the worst idea of all time.",
         "every": "Leaves nobody and nothing out: everyone knows.",
         "number": "A number that nobody counted: a million times.",
@@ -167,6 +168,7 @@ GLOSSARY = {
         "denial": "Says what a thing is not: far from.",
         "less-than": "Less X than Y.",
         "not-but": "Not X but Y.",
+        "not-x-it-is": "What a thing is not, then what it is: it is not a bridge, it is a wall.",
         "not-only": "X is called too little: not merely X but Y.",
         "preference": "One thing is put before another: rather than, instead of.",
     },

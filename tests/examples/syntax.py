@@ -111,7 +111,7 @@ FLAG: dict[str, list[tuple[str, list[str]]]] = {
     "by_passive_density": [("The pier was closed by the mayor.", ["closed"])],
     "that_verb_complement_density": [
         ("They said that it rained. He told her that it snowed.", ["that", "that"]),
-        ("They said that, in May, it rained.", ["that"]),
+        ("They said that by May it had rained.", ["that"]),
     ],
     "present_participial_clause_density": [
         ("Stuffing his mouth with bread, he ran.", ["Stuffing"]),
@@ -282,7 +282,7 @@ PASS: dict[str, list[str]] = {
     "place_adverbial_density": [
         "The boat lay near the pier, behind the crane.",
         "It was far too late, and the feast was two weeks away.",
-        "The song faded away. They were one vote away from ruin, and a month away from it.",
+        "The song faded away. They were one seat away from ruin, and a month away from it.",
         "It had near unanimous support. It fell below 1,000. They came from the south.",
     ],
     "time_adverbial_density": ["The crew mended the net and went home."],
