@@ -26,6 +26,7 @@ NAMES = (
     "flesch",
     "formality",
     "hedging",
+    "marks",
     "metaphor",
     "pages",
     "questions",

@@ -9,7 +9,8 @@ What is counted, and under which label:
 ``interjection``      ``ouch``, ``gosh``, ``yeah``, ``holy cow``
 ``discourse-marker``  ``Well,``, ``mind you``, ``let's face it``, question tags
 ``vocative``          direct address: ``y'all``, ``dear reader``, ``..., folks``
-``intensifier``       ``pretty good``, ``way too``, ``a whole lot``, ``damn``
+``intensifier``       ``pretty good``, ``way too``, ``damn``
+``quantifier``        ``a lot of``, ``a whole bunch of``
 ``filler``            ``kind of tired``, ``or whatever``, ``um``
 ``phrasal``           informal multi-word verbs: ``screw up``, ``figure out``
 
@@ -27,25 +28,15 @@ here says so.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from functools import cache
 
-import numpy as np
-
-from stylo import heads
 from stylo.document import Document, Span, cached
-from stylo.drivers import drivers
+from stylo.drivers import rating
 from stylo.feature import (
     Evidence,
     Feature,
-    Floats,
-    Measurement,
     density,
-    interval,
-    length_caveat,
-    ratio,
-    units,
 )
 from stylo.lexicon import Lexicon, Match, load
 from stylo.tokens import openers, rows_by_form
@@ -81,7 +72,7 @@ _S_HOSTS = frozenset("it he she that there here what where who how when why let 
 _AFTER_VERB = frozenset("a an the not n't been going never always already".split())
 #: Labels whose single words are no names: a capital inside a sentence speaks against them.
 _NO_NAMES = frozenset(
-    "slang nonstandard interjection intensifier phrasal reduced-form filler".split()
+    "slang nonstandard interjection intensifier quantifier phrasal reduced-form filler".split()
 )
 #: Signs after which a word may bear a capital without being a name.
 _OPENS = frozenset("\" ' ( [ — – - -- : ; … ...".split())
@@ -206,39 +197,11 @@ def _labelled(*labels: str) -> Callable[[Document], list[Evidence]]:
     return find
 
 
-# -- formality --------------------------------------------------------------------------------
-
-_SCALE = "-3 informal to 3 formal"
-
-
-def _of_sentences(doc: Document) -> tuple[Floats, str]:
-    """Return how formal each sentence is, and why that cannot be said."""
-    if "formality" not in doc.sentences:
-        return np.full(len(doc.sentences), np.nan), (
-            heads.missing("formality") or "The sentences were not read by the encoder."
-        )
-    said: Floats = doc.sentences["formality"]
-    return said, "" if np.isfinite(said).all() else heads.missing("formality")
-
-
-def _formality(doc: Document, scope: str = "own") -> Measurement:
-    said, why = _of_sentences(doc)
-    words = units(doc, "words", scope)
-    enough, short = length_caveat(doc, scope)
-    if why or not enough:
-        return Measurement("formality", math.nan, _SCALE, caveat=why or short)
-    counts = np.column_stack([np.where(words > 0, said, 0.0) * words, words])
-    value = float(counts[:, 0].sum() / words.sum())
-    effects = np.where(words > 0, (said - value) * words / words.sum(), np.nan)
-    found = drivers(doc, effects, ("formal", "informal"))
-    low, high = interval(doc, counts, ratio(1))
-    return Measurement("formality", value, _SCALE, found, low, high, short)
-
-
 FEATURES: tuple[Feature, ...] = (
     density(
         "colloquialism_density",
         _colloquial,
+        revision=2,
         summary="Marks of talk: contractions and everyday informal forms at half weight; slang, "
         "interjections, direct address and the like at full weight; regional and African American "
         "forms mark register and are no faults.",
@@ -253,6 +216,7 @@ FEATURES: tuple[Feature, ...] = (
     density(
         "slang_density",
         _labelled("slang"),
+        revision=2,
         summary="Words and phrases that dictionaries mark as informal or slang.",
         reference="Mattiello, E. (2008). An Introduction to English Slang. Polimetrica.",
     ),
@@ -271,17 +235,18 @@ FEATURES: tuple[Feature, ...] = (
     density(
         "discourse_marker_density",
         _labelled("discourse-marker"),
+        revision=2,
         summary="Words that steer a conversation: well, mind you, let's face it, question tags.",
         reference="Schiffrin, D. (1987). Discourse Markers. Cambridge University Press.",
     ),
-    Feature(
+    rating(
         "formality",
-        _SCALE,
-        1,
-        "How formal people would rate the sentences: the mean over the writer's own words, from "
-        "what an encoder reads; the sentences that move it most are shown.",
-        "Pavlick and Tetreault (2016). An empirical analysis of formality in online "
+        "-3 informal to 3 formal",
+        ("formal", "informal"),
+        revision=1,
+        summary="How formal people would rate the sentences: the mean over the writer's own words, "
+        "from what an encoder reads; the sentences that move it most are shown.",
+        reference="Pavlick and Tetreault (2016). An empirical analysis of formality in online "
         "communication. TACL 4; Lahiri (2015). SQUINKY! arXiv:1506.02306.",
-        _formality,
     ),
 )

@@ -7,11 +7,13 @@ say", "it is said"); attribution hands a statement to somebody ("according to", 
 
 The lists say what a word can be, the encoder (`stylo.encoder`) what it is in its sentence: a modal
 of permission or ability falls out, and a word that leaves a statement uncertain comes in though no
-list has it. Cues that only the encoder finds have the label of their part of speech; a word by
-which it takes a sentence for vague about its source or amount is a weasel, labelled ``vague``.
+list has it. Cues that only the encoder finds have the label of their part of speech.
 
 A verb of belief is a hedge only when the belief is the writer's ("I expect") or nobody's ("is
-expected to"): "analysts expect" is no hedge of the writer, so `Cue.label` tells whose it is.
+expected to"): "analysts expect" is no hedge of the writer, so `Cue.label` tells whose it is. Words
+that leave a statement uncertain, yet do not hold the writer back ("the possibility of", "seen as",
+"we believe", "she said it may close"), and vague words that no list of weasels has, are cues of no
+measure: their kind is empty, and benchmarks of uncertainty alone read them.
 
 References
 ----------
@@ -51,6 +53,18 @@ from stylo.tokens import evidence, tagged
 _UNTAUGHT = frozenset({"approximator", "plausibility-shield"})
 #: Adjectives by which a sentence is vague about an amount; others judge, which is no weasel.
 _AMOUNTS = frozenset("many several numerous various countless certain much more most few".split())
+#: How uncertain the encoder must find a modal for the writer to hold back by it.
+_HELD_BACK = {"modal": 0.4}
+#: How much an amount must add to the vagueness of its sentence to be a weasel.
+_VAGUE_AMOUNT = 0.4
+#: Attributions that hand a whole statement over, the hedges that may stand in it, and what ends it.
+_HANDED = frozenset({"report", "belief", "source", "claim"})
+_DOUBTS = frozenset({"modal", "verb", "adverb", "adjective", "noun"})
+_TURNS = frozenset("but yet though although however while whereas ; — –".split())
+#: Verbs by which something is called something: "seen as a threat".
+_CALLING = frozenset("see consider deem view regard".split())
+#: Past forms that tell of a belief once held.
+_ONCE = frozenset("thought believed felt assumed figured guessed supposed suspected".split())
 #: The label that a cue has by its part of speech.
 _BY_UPOS = {"AUX": "modal", "VERB": "verb", "ADV": "adverb", "ADJ": "adjective", "NOUN": "noun"}
 
@@ -227,13 +241,35 @@ def _of_hedges(doc: Document, match: Cue, in_weasel: bool) -> Cue | None:
         if whose == READER:
             return Cue(first, last, "", label)
         if whose == WRITER:
-            return Cue(first, last, "hedge", "plausibility-shield")
+            kind = "hedge" if _shields(sentence, _head(sentence, match)) else ""
+            return Cue(first, last, kind, "plausibility-shield")
         if whose == OTHER and (label == "belief" or _person(sentence, match)):
             return Cue(first, last, "attribution", "belief")
-        return Cue(first, last, "hedge", "verb")
+        return Cue(first, last, "hedge" if _tells(sentence, _head(sentence, match)) else "", "verb")
+    if label == "plausibility-shield" and _ONCE & set(doc.tokens["norm"][first:last]):
+        return Cue(first, last, "", label)
+    if label == "noun":  # else a possibility is what is spoken of, not held back by
+        mine = bool({"my", "our", "there"} & set(doc.tokens["norm"][max(0, first - 4) : first]))
+        return Cue(first, last, "hedge" if mine and not in_weasel else "", label)
     if label == "modal" and _Sentence(doc, first).is_name(first):
         return None
     return Cue(first, last, "" if in_weasel else "hedge", label)
+
+
+def _shields(sentence: _Sentence, row: int) -> bool:
+    """Whether a belief of ours is the writer's own and held now: not "we believe", "I thought"."""
+    before = sentence.norm[max(sentence.first, row - 5) : row]
+    mine = [word for word in before if word in _FIRST_PERSON]
+    alone = bool(mine) and mine[-1] in {"i", "me", "myself"}
+    return alone and "to" not in before[-2:] and sentence.norm[row] not in _ONCE
+
+
+def _tells(sentence: _Sentence, row: int) -> bool:
+    """Whether a verb without a holder is a hedge: not "seen as", "to assume that", "implying"."""
+    if sentence.lemma[row] in _CALLING or sentence.norm[row].endswith("ing"):
+        return False
+    before = sentence.norm[max(sentence.first, row - 2) : row]
+    return not before or before[0] == "reason" or before[-1] not in {"to", "you", "'d"}
 
 
 def _person(sentence: _Sentence, match: Cue) -> bool:
@@ -269,12 +305,17 @@ def cues(doc: Document) -> tuple[Cue, ...]:
     taken = np.zeros(len(doc.tokens), dtype=np.bool_)
     chance, least = uncertain(doc), encoder.threshold("hedge.listed")
     for m in load("weasels").match(doc):
-        found.append(Cue(m.first, m.last, "weasel", m.label))
+        adds = doc.tokens["adds_weasel"][m.first : m.last].max()
+        amount = bool(_AMOUNTS & set(doc.tokens["norm"][m.first : m.last]))
+        innocent = m.label == "quantity" and amount and adds < _VAGUE_AMOUNT
+        found.append(Cue(m.first, m.last, "" if innocent else "weasel", m.label))
         taken[m.first : m.last] = True
     for m in load("hedges").match(doc):
         in_weasel = bool(taken[m.first : m.last].any())
         cue = _of_hedges(doc, Cue(m.first, m.last, "", m.label), in_weasel)
         doubted = m.last == m.first + 1 and chance[m.first] < least
+        if cue is not None and chance[m.first : m.last].max() < _HELD_BACK.get(cue.label, 0.0):
+            cue = Cue(cue.first, cue.last, "" if cue.kind == "hedge" else cue.kind, cue.label)
         if cue is not None and not (doubted and cue.kind == "hedge" and m.label not in _UNTAUGHT):
             found.append(cue)
             taken[m.first : m.last] = True
@@ -297,7 +338,30 @@ def cues(doc: Document) -> tuple[Cue, ...]:
             found.append(Cue(m.first, m.last, "booster", m.label))
             taken[m.first : m.last] = True
     found += _unlisted(doc, taken)
-    return tuple(sorted(found, key=lambda c: (c.first, c.last)))
+    return tuple(_of_others(doc, sorted(found, key=lambda c: (c.first, c.last))))
+
+
+def _of_others(doc: Document, found: list[Cue]) -> Iterator[Cue]:
+    """Yield cues; a doubt inside a statement that is handed to somebody is theirs, no hedge.
+
+    "The mayor said the bridge may close" is the mayor's doubt; "he said so, but he may be wrong" is
+    the writer's.
+    """
+    sentence, norm, quoted = (doc.tokens[name] for name in ("sentence", "norm", "quoted"))
+    holders: dict[int, list[Cue]] = {}
+    for cue in found:
+        if cue.kind == "attribution" and cue.label in _HANDED:
+            holders.setdefault(int(sentence[cue.first]), []).append(cue)
+    for cue in found:
+        if cue.kind == "hedge" and cue.label in _DOUBTS and not quoted[cue.first]:
+            near = holders.get(int(sentence[cue.first]), ())
+            if any(not _TURNS & set(norm[_between(cue, other)]) for other in near):
+                cue = Cue(cue.first, cue.last, "", cue.label)
+        yield cue
+
+
+def _between(a: Cue, b: Cue) -> slice:
+    return slice(min(a.last, b.last), max(a.first, b.first))
 
 
 @cache
@@ -332,7 +396,7 @@ def _unlisted(doc: Document, taken: Bools) -> Iterator[Cue]:
         if upos[row] == "ADJ" and norms[row] not in _AMOUNTS:
             continue
         taken[row] = True
-        yield Cue(row, row + 1, "weasel", "vague")
+        yield Cue(row, row + 1, "", "vague")
 
 
 def _evidence(doc: Document, kind: str) -> Iterator[Evidence]:
@@ -407,14 +471,14 @@ FEATURES: tuple[Feature, ...] = (
     density(
         "hedge_density",
         hedges,
-        revision=2,
+        revision=3,
         summary="Words that hold the writer back from full commitment: perhaps, I think, about 40.",
         reference="Prince, Frader & Bosk 1982; Hyland 1998, 2005; Szarvas et al. 2012.",
     ),
     density(
         "booster_density",
         boosters,
-        revision=2,
+        revision=3,
         summary="Words that show certainty or turn a statement up: clearly, of course, utterly.",
         reference="Hyland 1998, 2005; Quirk et al. 1985, 8.104 (amplifiers).",
     ),
@@ -422,7 +486,7 @@ FEATURES: tuple[Feature, ...] = (
         "hedge_booster_balance",
         _balance_counts,
         _balance,
-        revision=2,
+        revision=3,
         unit="from −1 (boosters only) to 1 (hedges only)",
         summary="Hedges less boosters, divided by both together.",
         reference="After Hyland 2005, ch. 3, on hedges and boosters as one scale of commitment.",
@@ -432,20 +496,21 @@ FEATURES: tuple[Feature, ...] = (
     density(
         "weasel_density",
         weasels,
-        revision=2,
+        revision=3,
         summary="Sources nobody could look up, and amounts nobody could check: critics say, many.",
         reference="Ganter & Strube 2009; Farkas et al. 2010 (CoNLL shared task).",
     ),
     density(
         "attribution_density",
         attributions,
-        revision=2,
+        revision=3,
         summary="Words that hand a statement to somebody else: according to, reportedly, she said.",
         reference="Prince, Frader & Bosk 1982 (attribution shields); Thompson & Ye 1991.",
     ),
     density(
         "conditional_density",
         conditions,
+        revision=2,
         summary="Words that let a statement hang on a condition: if, unless, provided.",
         reference="Szarvas et al. 2012 (conditions, a kind of hypothetical uncertainty).",
     ),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from stylo import vocabulary
+from stylo import grammar, vocabulary
 from stylo.diversity import DRAWS, WINDOW, hdd, mattr, mtld
 from stylo.document import Document, cached
 from stylo.feature import (
@@ -27,7 +27,7 @@ from stylo.feature import (
     word_starts,
 )
 from stylo.finders import listed
-from stylo.tokens import evidence, tagged
+from stylo.tokens import evidence, formed, lemmatised, tagged
 from stylo.words import words
 
 
@@ -158,10 +158,15 @@ def _log_likelihood(count: int, total: int, share: float) -> float:
     return 2 * (g + (rest * math.log(rest / (total * (1 - share))) if rest else 0.0))
 
 
+#: Content words by tag that name no theme, with verbs of saying: the news has them in any text.
+_NO_THEME = "enough few fewer less likely many more most much own several such unlikely".split()
+
+
 def _keywords(doc: Document) -> list[Evidence]:
     """Words that the text, quotations included, has far more often than general English."""
     norm = doc.tokens["norm"]
-    rows = np.flatnonzero(_plain(doc)).tolist()
+    says = lemmatised(doc, grammar.PUBLIC) & tagged(doc, "VERB")
+    rows = np.flatnonzero(_plain(doc) & ~says & ~formed(doc, _NO_THEME)).tolist()
     total = doc.word_count
     key = set()
     for word, count in Counter(norm[row] for row in rows).items():
@@ -248,7 +253,7 @@ FEATURES: tuple[Feature, ...] = (
         summary='Adverbs of degree: "too", "so", "really", "hardly".',
         reference="Quirk, R. et al. (1985). A Comprehensive Grammar of the English Language. "
         "Longman, 8.104.",
-        revision=2,
+        revision=3,
     ),
     density(
         "abstract_suffix_density",
@@ -326,5 +331,6 @@ FEATURES: tuple[Feature, ...] = (
         "texts of like length.",
         reference="Rayson, P. and Garside, R. (2000). Comparing corpora using frequency profiling. "
         "Workshop on Comparing Corpora, ACL.",
+        revision=2,
     ),
 )

@@ -104,7 +104,7 @@ FEATURES = (
     density(
         "metaphor_density",
         metaphors,
-        revision=2,
+        revision=3,
         summary="Metaphor-related words of all classes, worn ones and prepositions included; "
         "academic prose scores higher than talk.",
         reference=_MIPVU,
@@ -112,7 +112,7 @@ FEATURES = (
     density(
         "content_metaphor_density",
         content_metaphors,
-        revision=2,
+        revision=3,
         over="content_words",
         summary="Metaphor-related nouns, verbs, adjectives and adverbs among all content words.",
         reference=_MIPVU,
@@ -120,6 +120,7 @@ FEATURES = (
     density(
         "novel_metaphor_density",
         novel_metaphors,
+        revision=2,
         summary="Words of the metaphors that a reader would notice: unusual ones, of a clear "
         "literal domain.",
         reference="Do Dinh, E.-L., Wieland, H. & Gurevych, I. (2018). Weeding out conventionalized "
@@ -129,6 +130,7 @@ FEATURES = (
         "source_domain_diversity",
         _domain_counts,
         _unlike,
+        revision=2,
         unit="chance (0 to 1)",
         summary="How likely two images of the article are of different source domains (war, sea, "
         "illness); the evidence is the map of domains.",
@@ -141,7 +143,7 @@ FEATURES = (
     density(
         "simile_density",
         similes,
-        revision=2,
+        revision=3,
         summary="Comparisons with like, as, as if and than that are meant as pictures.",
         reference="Israel, M., Harding, J. R. & Tobin, V. (2004). On simile. Language, Culture, "
         "and Mind.",

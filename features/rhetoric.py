@@ -9,6 +9,7 @@ import numpy as np
 from stylo import alliteration, lexicon, repetition
 from stylo.document import Document, Span
 from stylo.feature import (
+    Bools,
     Evidence,
     Feature,
     Floats,
@@ -24,8 +25,8 @@ from stylo.feature import (
     word_starts,
 )
 from stylo.finders import forms, listed
-from stylo.questions import exclamations, questions, rhetorical
-from stylo.tokens import evidence, formed, openers, shifted, tagged
+from stylo.questions import exclamations, questions, reports, rhetorical
+from stylo.tokens import evidence, formed, openers, scare_quoted, shifted, tagged
 
 QUIRK = "Quirk, R. et al. (1985). A Comprehensive Grammar of the English Language. Longman."
 FRANK = "Frank, J. (1990). You call that a rhetorical question? Journal of Pragmatics 14."
@@ -52,16 +53,27 @@ def _exclamations(doc: Document) -> list[Evidence]:
 
 _NO_IMPERATIVE = frozenset(
     "thank thanks be do have bless photo say please share sign join follow subscribe click email "
-    "tweet contact visit watch download medicare believe hide view replay exhibit".split()
+    "tweet contact visit watch download medicare believe hide view replay exhibit suffice "
+    "needless".split()
 )
+#: Adverbs and nouns that may be taken for a bare verb.
+_NO_BARE_VERB = frozenset("open show talk split hope need mess cause".split())
+_ING_VERBS = frozenset("bring sing ring swing cling fling string spring wring sling".split())
+_THOUGHT = frozenset("consider imagine remember recall note look think".split())
+_LY_VERBS = frozenset("apply rely supply reply multiply comply fly rally ally bully tally".split())
 _NOT_LET = frozenset("to not n't they he she it will would did does do has have had who".split())
 _AFTER_IMPERATIVE = ("DET", "PRON", "ADP", "ADV", "PART", "SCONJ", "ADJ", "NOUN", "CCONJ")
 
 
 def _exhortations(doc: Document) -> list[Evidence]:
-    """Find "let us", "let's", and sentences that open with a bare verb ("Consider the cost")."""
+    """Find "let us", "let's", and sentences that open with a bare verb ("Consider the cost").
+
+    Left out are the members of a list behind a colon, what somebody is said to say, links and
+    promotion ("Read it HERE"), and bare verbs that set a condition ("Ask him, and he will tell").
+    """
     norm, lemma, upos = doc.tokens["norm"], doc.tokens["lemma"], doc.tokens["upos"]
     last = doc.sentences["last"]
+    scare = scare_quoted(doc)
     found: list[Evidence] = []
     for at in np.flatnonzero(formed(doc, ("let",))).tolist():
         spoken_of = norm[at - 1] in _NOT_LET or norm[at + 2 : at + 3] in (("down",), ("off",))
@@ -73,7 +85,9 @@ def _exhortations(doc: Document) -> list[Evidence]:
         row = np.array([at])
         if norm[at] in {"and", "but", "so", "please", "just", "now", "then"} and at + 1 < end:
             at += 1
-        if at + 2 >= end or norm[at] == "let" or norm[end - 1] == "?":
+        if at + 2 >= end or norm[at] == "let" or norm[end - 1] == "?" or scare[at]:
+            continue
+        if _listed_or_said(doc, int(row[0]), at, end) or _promotes(doc, at, end):
             continue
         if norm[at] == "do" and norm[at + 1] in {"n't", "not"} and upos[at + 2] in {"VERB", "AUX"}:
             found += evidence(doc, row, "imperative", np.array([at + 2]))
@@ -83,9 +97,65 @@ def _exhortations(doc: Document) -> list[Evidence]:
             and norm[at] not in _NO_IMPERATIVE
             and upos[at + 1] in _AFTER_IMPERATIVE
             and not doc.tokens["text"][at].isupper()
+            and not _no_imperative(doc, at, end)
         ):
             found += evidence(doc, row, "imperative", np.array([at]))
     return found
+
+
+def _listed_or_said(doc: Document, first: int, at: int, end: int) -> bool:
+    """Whether a sentence is a member of a list ("he has: Spread …;"), or is said by somebody."""
+    norm, upos = doc.tokens["norm"], doc.tokens["upos"]
+    if first and norm[first - 1] in {":", ";"}:
+        return True
+    if doc.tokens["text"][first][0].islower():  # the rest of a sentence that was cut in two
+        return True
+    for row in range(at + 1, end):
+        if norm[row] in _SAID and ("," in norm[max(at, row - 4) : row]):
+            near = upos[max(at, row - 3) : row] + upos[row + 1 : row + 3]
+            if "PROPN" in near or {"he", "she", "they"} & set(norm[row - 1 : row + 2]):
+                return True
+    return False
+
+
+_SAID = frozenset("said says told tweeted wrote".split())
+_PROMOTED = frozenset(
+    "pdf podcast newsletter interest inbox contenders poll website app video videos newsletters "
+    "podcasts".split()
+)
+
+
+def _promotes(doc: Document, at: int, end: int) -> bool:
+    """Whether a sentence sends the reader to a page: a link, a poll, a subscription."""
+    norm, text = doc.tokens["norm"], doc.tokens["text"]
+    if norm[at] in {"check", "read", "see", "vote", "add", "listen", "get", "find", "tune", "send"}:
+        if {"HERE", "Here"} & set(text[at:end]) or _PROMOTED & set(norm[at:end]):
+            return True
+        return norm[at : at + 2] == ("check", "out") or any(".com" in w for w in norm[at:end])
+    return False
+
+
+def _no_imperative(doc: Document, at: int, end: int) -> bool:
+    """Whether a bare verb at the head of a sentence is a noun, an adverb, or a condition."""
+    norm, upos = doc.tokens["norm"], doc.tokens["upos"]
+    form = norm[at]
+    if form.endswith("ly") and form not in _LY_VERBS:
+        return True
+    if form.endswith("ing") and form not in _ING_VERBS:
+        return True
+    if form == "try" and norm[at + 1] in {"as", "again"}:  # "Try as they might"
+        return True
+    if form in _NO_BARE_VERB and (norm[at + 1] == "of" or upos[at + 1] in {"NOUN", "ADV", "ADJ"}):
+        return True
+    if form in _THOUGHT:
+        return False
+    for row in range(at + 2, end - 3):
+        if norm[row] == "," and norm[row + 1] in {"and", "or"}:
+            subject, verb = row + 2, row + 3
+            if upos[subject] == "DET" and verb + 1 < end:
+                verb += 1
+            return upos[subject] in {"PRON", "NOUN", "DET"} and upos[verb] in {"VERB", "AUX"}
+    return False
 
 
 # -- corrections -------------------------------------------------------------------------------
@@ -97,6 +167,7 @@ _NO_CONTRAST = frozenset(
     "to only including unlike counting least surprisingly that just merely simply even yet once "
     "always all every everyone because so if when until".split()
 )
+_LONG_SHOT = ("by", "a", "long")
 _SUBJECTS = frozenset("it this that he she they we these those i you there".split())
 _BREAKS = frozenset((";", ",", "—", "–", "--"))
 _BE = frozenset("is are was were 's 're 'm am".split())
@@ -104,7 +175,11 @@ _BE = frozenset("is are was were 's 're 'm am".split())
 
 def _corrections(doc: Document) -> list[Evidence]:
     """Find what is set right: listed forms, "not X but Y", "X, not Y", "it is not X; it is Y"."""
-    found = lexicon.load("rhetoric_correction").evidence(doc)
+    found = [
+        e
+        for e in lexicon.load("rhetoric_correction").evidence(doc)
+        if e.label != "not-only" or not _only_adds(doc, e)
+    ]
     taken = {e.span.start for e in found}
     start = doc.tokens["start"]
     for opener, closer in (("not", "but"), ("less", "than")):
@@ -124,6 +199,14 @@ def _corrections(doc: Document) -> list[Evidence]:
         if end:
             found += evidence(doc, np.array([at]), "not-x-it-is", np.array([end]))
     return found
+
+
+def _only_adds(doc: Document, found: Evidence) -> bool:
+    """Whether "but also" follows: the second thing stands beside the first, not in its place."""
+    norm = doc.tokens["norm"]
+    row = int(token_at(doc, [found.span.start])[0])
+    stop = int(doc.sentences["last"][doc.tokens["sentence"][row]])
+    return any(norm[at] == "but" and "also" in norm[at + 1 : at + 3] for at in range(row, stop))
 
 
 def _closed(doc: Document, at: int, opener: str, closer: str) -> int:
@@ -151,6 +234,8 @@ def _denied_apposition(doc: Document, at: int) -> bool:
     if norm[at] != "not" or at - 2 < first or at + 2 >= stop:
         return False
     if norm[at - 1] not in {",", "—", "–", "--", "-", "and"} or norm[at + 1] in _NO_CONTRAST:
+        return False
+    if norm[at + 1 : at + 4] == _LONG_SHOT:
         return False
     if norm[at - 1] == "and" and upos[at + 1] not in _PARALLEL:
         return False
@@ -346,6 +431,11 @@ _SUBORDINATE = frozenset("because which unless until though although".split())
 _RELATIVE = frozenset("who that which what whom whose where when how why".split())
 _POSSESSIVES = frozenset("my your his her its our their whose these those all both".split())
 _SUBJECTS_ONLY = frozenset("i he she they we it you there here".split())
+_SECOND_VERBS = frozenset(("be", "have"))
+_OBJECTS = frozenset("him her them it us me you".split())
+_TIMES = frozenset("day night morning evening week month year time moment afternoon summer".split())
+_CUT_AT = frozenset("sens reps govs gens profs drs messrs sen rep gov".split())
+_LEADS_ON = frozenset((";", ":", ",", "—", "–", "--", "-", "and", "or"))
 
 
 def _fragments(doc: Document) -> list[Evidence]:
@@ -356,6 +446,7 @@ def _fragments(doc: Document) -> list[Evidence]:
     words = sentence_sums(doc, tagged(doc, "NOUN", "ADJ", "ADV", "INTJ", "VERB", "PRON"))
     plain &= (words > 0) & (names <= words)
     norm, upos, text = doc.tokens["norm"], doc.tokens["upos"], doc.tokens["text"]
+    lemma = doc.tokens["lemma"]
     opening = openers(doc)
     first = np.zeros(len(doc.sentences), dtype=np.int64)
     first[doc.tokens["sentence"][opening]] = opening
@@ -365,7 +456,13 @@ def _fragments(doc: Document) -> list[Evidence]:
         start, end = int(first[row]), int(last[row])
         while end > start and norm[end - 1] in {'"', ")", "'"}:
             end -= 1
-        if norm[end - 1] not in {".", "!", "…", "..."} or _whole(norm, upos, start, end):
+        if norm[end - 1].rstrip(".") in _CUT_AT or norm[end - 2] in _CUT_AT:  # "Democratic Sens."
+            continue
+        if text[start][0].islower():  # the rest of a sentence that was cut in two
+            continue
+        if start and norm[start - 1] in _LEADS_ON:  # a member of a list, the credit of a quotation
+            continue
+        if norm[end - 1] not in {".", "!", "…", "..."} or _whole(norm, lemma, upos, start, end):
             continue
         if sum(len(word) > 3 and word.isupper() for word in text[start:end]) > 1:
             continue
@@ -377,7 +474,9 @@ def _fragments(doc: Document) -> list[Evidence]:
     return found
 
 
-def _whole(norm: tuple[str, ...], upos: tuple[str, ...], start: int, end: int) -> bool:
+def _whole(
+    norm: tuple[str, ...], lemma: tuple[str, ...], upos: tuple[str, ...], start: int, end: int
+) -> bool:
     """Whether a sentence has a verb of its own, as far as forms and parts of speech show."""
     if norm[start] in _SUBORDINATE and "," not in norm[start:end]:
         return False
@@ -395,25 +494,50 @@ def _whole(norm: tuple[str, ...], upos: tuple[str, ...], start: int, end: int) -
             )
         ):
             return True
+        if form == "'s" and norm[at + 1] in {"the", "a", "an", "not", "this"}:  # "next week's the"
+            return True
         if upos[at] not in {"VERB", "AUX"}:
             continue
+        if (  # behind the verb of a relative clause: "Those who stayed were lost."
+            at > start
+            and lemma[at] in _SECOND_VERBS
+            and (upos[at - 1] == "VERB" or (norm[at - 1] == "n't" and form != lemma[at]))
+        ):
+            return True
         if form.endswith("ing") and upos[at] == "VERB" and (at == start or norm[at - 1] != "'s"):
             continue
         if at - 1 >= start and upos[at - 1] == "PART" and norm[at - 1] == "to":
             continue
-        if at - 2 >= start and upos[at - 2] == "PART" and norm[at - 2] == "to":
+        if (
+            at - 2 >= start
+            and (norm[at - 2], upos[at - 2]) == ("to", "PART")
+            and (upos[at - 1] == "ADV" or form.endswith(("ed", "en", "ing")))
+        ):
             continue
         if any(_relative(norm, upos, r) for r in range(max(start + 1, at - 3), at)):
             continue
-        if form.endswith(("ed", "en", "ne")) and at == start and upos[at] == "VERB":
+        if (  # but "Painted him as a fool."
+            form.endswith(("ed", "en", "ne"))
+            and (at, upos[at]) == (start, "VERB")
+            and form != lemma[at]
+            and norm[at + 1] not in _OBJECTS
+        ):
             continue
         return True
-    return False
+    # a verb that was taken for a noun, behind a plural: "Lamps matter."
+    return (
+        end - start == 3
+        and upos[start : start + 2] == ("NOUN", "NOUN")
+        and norm[start] != lemma[start]
+        and norm[start + 1] == lemma[start + 1]
+    )
 
 
 def _relative(norm: tuple[str, ...], upos: tuple[str, ...], row: int) -> bool:
     if norm[row] == "that":
-        return upos[row - 1] in {"NOUN", "PROPN", "PRON", "ADJ"}
+        if norm[row + 1] in _TIMES:
+            return False
+        return upos[row - 1] in {"NOUN", "PRON", "ADJ"}
     return norm[row] in _RELATIVE
 
 
@@ -457,6 +581,22 @@ def _enough_alliteration(doc: Document, scope: str) -> tuple[bool, str]:
 _EXPECTED = 3
 
 
+# -- hyperbole ---------------------------------------------------------------------------------
+
+
+def _hyperboles(doc: Document) -> list[Evidence]:
+    """Find what is listed, outside quotation marks of any kind."""
+    found = listed("rhetoric_hyperbole")(doc)
+    if not found:
+        return found
+    scare = scare_quoted(doc)
+    rows = token_at(doc, [e.span.start for e in found]).tolist()
+    norm = doc.tokens["norm"]
+    return [
+        e for e, row in zip(found, rows, strict=True) if not scare[row] and norm[row - 1] != '"'
+    ]
+
+
 # -- scare quotes ------------------------------------------------------------------------------
 
 _NAMING = frozenset(
@@ -466,24 +606,53 @@ _NAMING = frozenset(
     "call calling describes described describe describing declared declares reads read song book "
     "film movie show documentary column article essay play novel series episode section headline "
     "sign signs chant chanting shouted shouting yelled as quote quoted quoting referred refers "
-    "refer referring like tweeted told announced".split()
+    "refer referring like tweeted told announced watchword watchwords buzzword buzzwords adjective "
+    "adjectives noun verb prefix mantra formally technically legally "
+    "officially mention mentions mentioned associated label labels".split()
+)
+#: Behind these in a sentence, what is quoted is a word that is spoken of.
+_WORDS = frozenset("word words term terms phrase phrases watchwords buzzwords adjectives".split())
+#: Nouns that make of the word before them one that is spoken of: the "about" section, a "target"
+#: theory, an "animus" test.
+_SPOKEN_OF = frozenset(
+    "theory theories comment comments remark remarks tweet tweets section requirement requirements "
+    "doctrine clause standard test provision exception category label tag button box tab option "
+    "setting chant line claim claims warning argument indicator indicators variable agreement "
+    "definition policy act scale rating ratings".split()
 )
 _SAYING = frozenset(
     "said says told wrote writes tweeted added argued argues claimed claims called calls described "
     "describes according insisted declared warned noted quoted explained stated testified asked "
-    "announced promised vowed dismissed denounced accused referred says".split()
+    "announced promised vowed dismissed denounced accused referred reports reported proposes "
+    "proposed recommended recommends pledged ruled affirmed upheld campaigned testifies cited "
+    "cites surveyed concluded concludes".split()
 )
 _LONGEST_SCARE = 1
+#: Tokens of a quotation of three words and its marks.
+_LONG_QUOTATION = 5
+
+
+def _long_quotations(doc: Document) -> Bools:
+    """Return which tokens open a quotation of three words or more: a source is quoted there."""
+    mask = np.zeros(len(doc.tokens), dtype=np.bool_)
+    table = doc.quotations
+    first, last = (np.searchsorted(doc.tokens["start"], table[c]) for c in ("start", "end"))
+    mask[first[last - first >= _LONG_QUOTATION]] = True
+    return mask
 
 
 def _scare_quotes(doc: Document) -> list[Evidence]:
     """Find words held at arm's length: one word, lower case, not named and not reported.
 
-    What a sentence reports ("said", "according to"), titles, and words that are spoken of as
-    words belong to others or to nobody.
+    What a sentence reports ("said", "according to", a longer quotation in it), titles, values of
+    markup and words that are spoken of as words belong to others or to nobody; in a text that is
+    full of verbs of saying, every quoted word is taken for a source's.
     """
+    if reports(doc):
+        return []
     table = doc.quotations
     norm, text, word = doc.tokens["norm"], doc.tokens["text"], doc.tokens["word"]
+    speech, longer = doc.tokens["quoted"], _long_quotations(doc)
     found: list[Evidence] = []
     for start, end, kind, nested in zip(
         table["start"], table["end"], table["kind"], table["nested"], strict=True
@@ -499,9 +668,26 @@ def _scare_quotes(doc: Document) -> list[Evidence]:
             continue
         sentence = int(doc.tokens["sentence"][first])
         low, high = (int(doc.sentences[c][sentence]) for c in ("first", "last"))
+        if set(norm[low:first]) & _WORDS:
+            continue
         if set(norm[max(low, first - 3) : first]) & _NAMING or set(norm[low:high]) & _SAYING:
             continue
         if {norm[r] for r in inside} & {"i", "we", "you", "my", "our"}:
+            continue
+        if first and norm[first - 1] == "=":
+            continue
+        if set(norm[last + 1 : min(last + 3, high)]) & _SPOKEN_OF or speech[low:high].any():
+            continue
+        if longer[low:high].any():
+            continue
+        if any("-" in text[r] for r in range(first, last + 1)):  # a coined or technical term
+            continue
+        if (
+            norm[last + 1 : last + 2] == ('"',)
+            or (  # “this,” “that” and “the other”
+                norm[first - 1] in {"and", "or"} and '"' in norm[max(low, first - 3) : first - 1]
+            )
+        ):
             continue
         if norm[last + 1 : last + 2] and norm[last + 1] in {"means", "meant", "is", "and", "or"}:
             continue
@@ -567,20 +753,23 @@ FEATURES: tuple[Feature, ...] = (
         "exclamation_density",
         _exclamations,
         over="sentences",
-        summary="Sentences that end with an exclamation mark, outside quotations.",
+        revision=2,
+        summary="Sentences and asides that end with an exclamation mark, outside quotations.",
         reference=QUIRK,
     ),
     density(
         "exhortation_density",
         _exhortations,
         over="sentences",
+        revision=2,
         summary='Appeals: "let us" and sentences that open with a bare verb.',
         reference="Hyland, K. (2002). Directives. Applied Linguistics 23(2).",
     ),
     density(
         "correction_density",
         _corrections,
-        summary='One thing set right by another: "not X but Y", "rather than", "far from".',
+        revision=2,
+        summary='One thing set right by another: "not X but Y", "rather than", "not merely".',
         reference="Fahnestock, J. (1999). Rhetorical Figures in Science. Oxford University Press.",
     ),
     density(
@@ -691,6 +880,7 @@ FEATURES: tuple[Feature, ...] = (
         "antithesis_density",
         repetition.antitheses,
         over="sentences",
+        revision=2,
         summary="Opposites set against each other at like places of neighbouring clauses.",
         reference=FAHNESTOCK,
     ),
@@ -716,20 +906,22 @@ FEATURES: tuple[Feature, ...] = (
     ),
     density(
         "hyperbole_density",
-        listed("rhetoric_hyperbole"),
+        _hyperboles,
+        revision=2,
         summary='More said than can be meant: "a million times", "in the history of the world".',
         reference="Claridge, C. (2011). Hyperbole in English. Cambridge University Press.",
     ),
     density(
         "litotes_density",
         listed("rhetoric_litotes"),
+        revision=2,
         summary='Something said by denying its opposite: "not without", "no small".',
         reference=LAUSBERG + " §§ 586-588.",
     ),
     density(
         "scare_quote_density",
         _scare_quotes,
-        revision=2,
+        revision=3,
         summary="Words that the writer puts in quotation marks to hold them at arm's length.",
         reference="Predelli, S. (2003). Scare quotes and their relation to other semantic issues. "
         "Linguistics and Philosophy 26(1).",
@@ -738,6 +930,7 @@ FEATURES: tuple[Feature, ...] = (
         "fragment_density",
         _fragments,
         over="sentences",
+        revision=2,
         summary="Sentences without a verb of their own, written for effect.",
         reference="Quirk, R. et al. (1985). A Comprehensive Grammar of the English Language. "
         "Longman, 11.43.",
@@ -756,6 +949,7 @@ FEATURES: tuple[Feature, ...] = (
         "alliteration_ratio",
         lambda doc, scope: alliteration.counts(doc),
         ratio(1),
+        revision=2,
         unit="times chance",
         summary="Neighbouring content words with the same first consonant, against the number "
         "that the text's own first letters would make by chance; groups of three are shown.",

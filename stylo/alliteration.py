@@ -15,7 +15,16 @@ from stylo.tokens import evidence, formed, tagged
 _GAP = 3
 #: Words of a group that is shown.
 _GROUP = 3
-_LIGHT = "be have do say go get make take come more most much many other not n't very also".split()
+_LIGHT = (
+    "be have do say says said saying go get make take come more most much many other not n't "
+    "very also so such same still since soon how here where when why while what well then there "
+    "thus though too rather before behind below just now never not yet long later less little "
+    "least first second third"
+).split()
+#: Signs that no alliteration crosses.
+_BREAKS = (";", ":", "[", "]", "(", ")")
+#: Two words are of one stem if they share so much of the shorter.
+_STEM = 0.75
 _PAIRS = {
     "ch": "tʃ", "sh": "ʃ", "th": "θ", "ph": "f", "kn": "n", "gn": "n", "wr": "r", "ps": "s",
     "wh": "w", "rh": "r", "gh": "g", "qu": "kw", "sc": "sk", "sk": "sk", "sp": "sp", "st": "st",
@@ -55,10 +64,10 @@ def initial(word: str) -> str:
 
 @cached
 def _words(doc: Document) -> tuple[Ints, Ints, Ints, Bools, Floats]:
-    """Content words in order: rows, sounds (0: none), lemmas, links to the next, chance of a link.
+    """Content words in order: rows, sounds (0: none), stems, links to the next, chance of a link.
 
     A link joins two words that are near in a sentence; its chance is the share of the text's other
-    content words that have the same sound and another lemma.
+    content words that have the same sound and another stem.
     """
     own = body_sentences(doc)[doc.tokens["sentence"]] & ~doc.tokens["quoted"]
     content = tagged(doc, "NOUN", "VERB", "ADJ", "ADV") & own & ~formed(doc, _LIGHT)
@@ -66,15 +75,35 @@ def _words(doc: Document) -> tuple[Ints, Ints, Ints, Bools, Floats]:
     norm, lemma = doc.tokens["norm"], doc.tokens["lemma"]
     names: dict[str, int] = {"": 0}
     sounds = _numbers((initial(norm[row]) for row in rows.tolist()), names, len(rows))
-    lemmas = _numbers((lemma[row] for row in rows.tolist()), {}, len(rows))
+    stem = _stems({lemma[row] for row in rows.tolist()})
+    stems = _numbers((stem[lemma[row]] for row in rows.tolist()), {}, len(rows))
     near = np.zeros(len(rows), dtype=np.bool_)
     if len(rows) > 1:
         sentence = doc.tokens["sentence"][rows]
+        breaks = np.cumsum(formed(doc, _BREAKS))[rows]
         near[:-1] = (np.diff(rows) <= _GAP) & (sentence[1:] == sentence[:-1])
-    by_sound, by_lemma = np.bincount(sounds, minlength=1), np.bincount(lemmas, minlength=1)
-    chance = (by_sound[sounds] - by_lemma[lemmas]) / max(len(rows) - 1, 1)
+        near[:-1] &= breaks[1:] == breaks[:-1]
+    by_sound, by_stem = np.bincount(sounds, minlength=1), np.bincount(stems, minlength=1)
+    chance = (by_sound[sounds] - by_stem[stems]) / max(len(rows) - 1, 1)
     chance[sounds == 0] = 0.0
-    return rows, sounds, lemmas, near, chance
+    return rows, sounds, stems, near, chance
+
+
+def _stems(lemmas: Iterable[str]) -> dict[str, str]:
+    """Return for each lemma the first, in alphabetical order, of those that share its stem.
+
+    ``serve`` and ``servant``, ``player`` and ``play`` share one: what they have in common is four
+    letters or more, and `_STEM` of the shorter or more.
+    """
+    stems: dict[str, str] = {}
+    head = before = ""
+    for lemma in sorted(lemmas):
+        shorter = min(len(before), len(lemma))
+        common = next((n for n in range(shorter) if before[n] != lemma[n]), shorter)
+        if common < 4 or common < _STEM * shorter:
+            head = lemma
+        stems[lemma], before = head, lemma
+    return stems
 
 
 def _numbers(values: Iterable[str], known: dict[str, int], size: int) -> Ints:
@@ -83,12 +112,12 @@ def _numbers(values: Iterable[str], known: dict[str, int], size: int) -> Ints:
 
 def counts(doc: Document) -> Floats:
     """Return, for each sentence, the alliterating neighbours and how many chance would make."""
-    rows, sounds, lemmas, near, chance = _words(doc)
+    rows, sounds, stems, near, chance = _words(doc)
     table = np.zeros((len(doc.sentences), 2))
     if len(rows) < 2:
         return table
     alike = near[:-1] & (sounds[:-1] == sounds[1:]) & (sounds[:-1] > 0)
-    alike &= lemmas[:-1] != lemmas[1:]
+    alike &= stems[:-1] != stems[1:]
     sentence = doc.tokens["sentence"][rows[:-1]]
     size = len(doc.sentences)
     table[:, 0] = np.bincount(sentence, alike.astype(np.float64), size)
@@ -98,13 +127,13 @@ def counts(doc: Document) -> Floats:
 
 def groups(doc: Document) -> list[Evidence]:
     """Return the groups of three or more different words that alliterate."""
-    rows, sounds, lemmas, near, _ = _words(doc)
+    rows, sounds, stems, near, _ = _words(doc)
     found = []
     start = 0
     for at in range(1, len(rows) + 1):
         if at < len(rows) and near[at - 1] and sounds[at] == sounds[at - 1] and sounds[at] > 0:
             continue
-        if at - start >= _GROUP and len(set(lemmas[start:at].tolist())) >= _GROUP:
+        if at - start >= _GROUP and len(set(stems[start:at].tolist())) >= _GROUP:
             found.append((rows[start], rows[at - 1]))
         start = at
     pairs = np.array(found, dtype=np.int64).reshape(-1, 2)

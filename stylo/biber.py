@@ -7,7 +7,9 @@ features, each as the number of standard deviations from the mean of Biber's cor
 As in Nini's Multidimensional Analysis Tagger (2019), a feature enters a dimension only if its mean
 is at least 1 in 1,000 words. Left out as well, since neither tag nor form tells them, are past
 participial clauses behind a noun ("the solution produced by this process"). Word lists are Biber's
-own, which follow Quirk et al. (1985); those of verbs stand in `stylo.grammar`.
+own, which follow Quirk et al. (1985); those of verbs stand in `stylo.grammar`. Biber counts a word
+of a list in every sense; here some senses are left out (`private_verbs`, `suasive_verbs`,
+`place_adverbials`, emphatic *just*), so that a text has somewhat fewer of them than in his corpus.
 """
 
 from __future__ import annotations
@@ -67,13 +69,6 @@ def _adverbs_of(forms: list[str]) -> Mask:
     return mask
 
 
-def _verbs(lemmas: list[str]) -> Mask:
-    def mask(doc: Document) -> Bools:
-        return lemmatised(doc, lemmas) & tagged(doc, "VERB")
-
-    return mask
-
-
 def _pronouns(forms: list[str]) -> Mask:
     def mask(doc: Document) -> Bools:
         return formed(doc, forms)
@@ -82,21 +77,189 @@ def _pronouns(forms: list[str]) -> Mask:
 
 
 time_adverbials = _adverbs_of(TIME)
-amplifiers, downtoners = _adverbs_of(AMPLIFIERS), _adverbs_of(DOWNTONERS)
-public_verbs, private_verbs, suasive_verbs = (
-    _verbs(grammar.PUBLIC),
-    _verbs(grammar.PRIVATE),
-    _verbs(grammar.SUASIVE),
-)
 second_person, third_person = _pronouns(SECOND), _pronouns(THIRD)
 indefinite_pronouns = _pronouns(INDEFINITE)
 
 
+#: With these verbs *away* tells no place: "fade away", "trade away", "explain away".
+_ASPECT = (
+    "back chip die do eat explain fade get give go melt pass run shy slip take throw trade wash "
+    "waste wear while wither"
+).split()
+_LENGTHS = (
+    "block blocks feet foot inch inches kilometer kilometers kilometre kilometres meter meters "
+    "metre metres mile miles pace paces step steps yard yards"
+).split()
+_TIMES = "days decades hours minutes months seconds weeks years".split()
+
+
+def _away(doc: Document) -> Bools:
+    """*Away* of place: not of time or degree ("a month away", "one vote away"), nor of aspect."""
+    away = formed(doc, ("away",))
+    counted = tagged(doc, "NUM") | formed(doc, ("a", "an", "one", "few", "several", "many"))
+    noun = tagged(doc, "NOUN") & ~formed(doc, _LENGTHS)
+    degree = shifted(noun, 1) & shifted(counted | tagged(doc, "ADJ"), 2)
+    aspect = shifted(lemmatised(doc, _ASPECT) & tagged(doc, "VERB"), 1)
+    return away & ~degree & ~aspect & ~shifted(formed(doc, _TIMES), 1)
+
+
 def place_adverbials(doc: Document) -> Bools:
-    """Adverbs of place; "two weeks away" and "near-daily" are none."""
-    place = _adverbs_of(PLACE)(doc)
-    time = shifted(formed(doc, "hours days weeks months years".split()), 1)
-    return place & ~(formed(doc, ("away",)) & time) & ~shifted(formed(doc, ("-",)), -1)
+    """Adverbs of place.
+
+    Before a noun phrase such a word is a preposition ("below a million"), behind *the* a noun ("to
+    the east"); *near* before an adjective is one of degree ("near-daily", "near unanimous").
+    """
+    place = _adverbs_of(PLACE)(doc) & (~formed(doc, ("away",)) | _away(doc))
+    governs = tagged(doc, "NUM", "DET", "NOUN", "PROPN") | formed(doc, ("$", "£", "€"))
+    either = formed(
+        doc,
+        "above across alongside below beneath beside behind inside near outside underneath".split(),
+    )
+    noun = tagged(doc, "NOUN") & shifted(tagged(doc, "DET", "ADJ"), 1)
+    near = formed(doc, ("near",)) & shifted(tagged(doc, "ADJ", "ADV"), -1)
+    # "Sailed north", "a mile north", "north of it"; not "the north, south and east".
+    compass = formed(doc, ("north", "south", "east", "west"))
+    told = shifted(tagged(doc, "VERB", "AUX") | formed(doc, (*_LENGTHS, "further", "farther")), 1)
+    compass &= ~told & ~shifted(formed(doc, ("of",)), -1)
+    noun |= compass | (formed(doc, ("overseas",)) & shifted(tagged(doc, "NOUN"), -1))
+    hyphened = formed(doc, ("-",))
+    compound = shifted(hyphened, 1) | (shifted(hyphened, -1) & (doc.tokens["word"] >= 0))
+    out: Bools = place & ~(either & shifted(governs, -1)) & ~noun & ~near & ~compound
+    return out
+
+
+def amplifiers(doc: Document) -> Bools:
+    """Amplifiers; *very* before a noun or *one* is an adjective ("this very town")."""
+    return _adverbs_of(AMPLIFIERS)(doc) & ~_adjectival_very(doc)
+
+
+def _adjectival_very(doc: Document) -> Bools:
+    opens = tagged(doc, "DET") | formed(doc, ("my", "your", "his", "her", "its", "our", "their"))
+    noun = tagged(doc, "NOUN", "PROPN") | formed(doc, ("one", "ones"))
+    return formed(doc, ("very",)) & shifted(opens, 1) & shifted(noun, -1)
+
+
+def downtoners(doc: Document) -> Bools:
+    """Downtoners.
+
+    *Only* is none in *not only*, before an infinitive ("only to lose it again"), and as an
+    adjective ("the only boat", "only problem is").
+    """
+    only = formed(doc, ("only",))
+    denied = shifted(formed(doc, ("not", "n't")), 1)
+    ensues = shifted(formed(doc, ("to",)), -1) & shifted(tagged(doc, "VERB", "AUX"), -2)
+    singular = tagged(doc, "NOUN") & ~grammar.plural_nouns(doc)
+    opens = tagged(doc, "DET") | formed(doc, ("my", "your", "his", "her", "its", "our", "their"))
+    adjective = shifted(opens, 1) & shifted(tagged(doc, "NOUN", "ADJ"), -1)
+    adjective |= grammar.first_words(doc) & shifted(singular, -1)
+    return _adverbs_of(DOWNTONERS)(doc) & ~(only & (denied | ensues | adjective))
+
+
+# -- verbs of saying, of the mind, of urging -----------------------------------------------------
+
+_OBJECT = ("DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "PART", "CCONJ")
+
+
+def _verbs(doc: Document, lemmas: list[str]) -> Bools:
+    """Main verbs with one of these lemmas; participles that are adjectives are none."""
+    return lemmatised(doc, lemmas) & grammar.main_verbs(doc)
+
+
+def public_verbs(doc: Document) -> Bools:
+    """Verbs of saying."""
+    return _verbs(doc, grammar.PUBLIC)
+
+
+@cached
+def _claused(doc: Document) -> Bools:
+    """Verbs with a clause for an object: behind *that*, a wh-word or *if*, or with no *that*."""
+    that = formed(doc, ("that",)) & tagged(doc, "SCONJ")
+    wh = formed(doc, "what how why when where who whether if".split())
+    opens = that | wh
+    between = shifted(tagged(doc, "PRON", "ADV", "PROPN"), -1)
+    passive = grammar.passives(doc) & shifted(formed(doc, ("to",)), -1)
+    return (
+        shifted(opens, -1) | (between & shifted(opens, -2)) | _clauses_without_that(doc) | passive
+    )
+
+
+#: Verbs of Biber's list that are verbs of the mind only with a clause: "they found that", not
+#: "they found time"; "to establish whether", not "to establish a school".
+_NEED_CLAUSE = (
+    "accept assume calculate check demonstrate ensure establish find gather hold prove reveal show"
+).split()
+#: Whom one sees in order to be helped.
+_SEEN = (
+    "attorney counselor counsellor dentist doctor lawyer nurse physician specialist therapist"
+).split()
+
+
+def private_verbs(doc: Document) -> Bools:
+    """Verbs of the mind.
+
+    Those that are such with a clause only need one, or an object that is judged ("find it hard");
+    "see a doctor" and "recognise" a state are none.
+    """
+    object_ = tagged(doc, "PRON") & ~formed(doc, grammar.SUBJECTS[:5])
+    judged = shifted(object_, -1) & shifted(tagged(doc, "ADJ", "ADV"), -2)
+    out = formed(doc, ("out",))
+    found = lemmatised(doc, ("find",)) & (judged | shifted(out, -1) | shifted(out, -2))
+    need = lemmatised(doc, _NEED_CLAUSE) & ~_claused(doc) & ~found
+    helper = formed(doc, _SEEN) & tagged(doc, "NOUN")
+    visits = lemmatised(doc, ("see",)) & (shifted(helper, -1) | shifted(helper, -2))
+    state = lemmatised(doc, ("recognize", "recognise")) & shifted(tagged(doc, "PROPN"), -1)
+    return _verbs(doc, grammar.PRIVATE) & ~need & ~visits & ~state
+
+
+#: Verbs of Biber's list that are suasive only with an infinitive or a clause of what should be.
+_WITH_INFINITIVE = "agree arrange ask beg command concede pray resolve vote".split()
+_WITH_CLAUSE = [*_WITH_INFINITIVE, *"determine grant insist move pronounce rule suggest".split()]
+_SHOULD = ("should", "must", "ought", "be", "need")
+
+
+def _mandates(doc: Document, verbs: Bools) -> Bools:
+    """Which of these verbs have a clause of what should be: "insist that he pay".
+
+    The first verb of the clause, within a dozen words, is *should* or *must*, or a base form
+    behind a noun or pronoun in the singular.
+    """
+    mask = np.zeros_like(verbs)
+    that, subject = formed(doc, ("that",)), formed(doc, grammar.SUBJECTS)
+    verb = tagged(doc, "VERB", "AUX") & ~grammar.attributive_participles(doc)
+    verb &= ~shifted(formed(doc, ("to",)), 1)
+    should = formed(doc, _SHOULD)
+    several = formed(doc, ("i", "we", "you", "they")) | grammar.plural_nouns(doc)
+    base = grammar.bare(doc) & ~several[np.maximum(np.arange(len(several)) - 1, 0)]
+    base &= ~grammar.past(doc)
+    opens = shifted(that | subject | tagged(doc, "DET", "PROPN", "NOUN"), -1)
+    last = doc.sentences["last"][doc.tokens["sentence"]]
+    for row in np.flatnonzero(verbs & opens).tolist():
+        ahead = np.flatnonzero(verb[row + 1 : min(row + 13, int(last[row]))])
+        if len(ahead):
+            first = row + 1 + int(ahead[0])
+            mask[row] = should[first] or (base[first] and first > row + 2)
+    return mask
+
+
+def suasive_verbs(doc: Document) -> Bools:
+    """Verbs that mean to bring about change.
+
+    Those with another sense too (*vote* for, *move* house, *ask* why, *suggest* guilt, *rule* a
+    country) need an infinitive or a clause of what should be, or a preposition that tells.
+    """
+    verbs = _verbs(doc, grammar.SUASIVE)
+    to = formed(doc, ("to",)) & tagged(doc, "PART") & shifted(tagged(doc, "VERB", "AUX"), -1)
+    urged = lemmatised(doc, _WITH_INFINITIVE) & grammar.precede(doc, to, *_OBJECT, steps=9)
+    sought = lemmatised(doc, ("arrange", "ask", "beg", "pray")) & shifted(formed(doc, ("for",)), -1)
+    sought |= lemmatised(doc, ("insist",)) & shifted(formed(doc, ("on", "upon")), -1)
+    gerund = grammar.ending(doc, tagged(doc, "VERB"), "ing", longer=4)
+    sought |= lemmatised(doc, ("suggest",)) & shifted(gerund, -1)
+    against = shifted(formed(doc, ("against", "that")), -1) | (
+        shifted(formed(doc, ("in",)), -1) & shifted(formed(doc, ("favor", "favour")), -2)
+    )
+    ruled = lemmatised(doc, ("rule",)) & (against | _clauses_without_that(doc))
+    narrow = verbs & lemmatised(doc, _WITH_CLAUSE)
+    return (verbs & ~narrow) | (narrow & (urged | sought | ruled | _mandates(doc, narrow)))
 
 
 def first_person(doc: Document) -> Bools:
@@ -153,9 +316,15 @@ other_subordinators = _marked("subordinator")
 
 
 def discourse_particles(doc: Document) -> Bools:
-    """*Well* and *anyway* at the start of a sentence; *now* there mostly tells the time."""
+    """*Well* and *anyway* at the start of a sentence; *now* there mostly tells the time.
+
+    *Well* before a hyphen, an adjective, an adverb or a preposition is an adverb of degree ("well
+    before dawn").
+    """
     particle = formed(doc, ("well", "anyway", "anyhow", "anyways"))
-    return particle & grammar.first_words(doc)
+    degree = formed(doc, ("-",)) | tagged(doc, "ADJ", "ADP", "ADV")
+    degree = formed(doc, ("well",)) & shifted(degree, -1)
+    return particle & grammar.first_words(doc) & ~degree
 
 
 def contractions(doc: Document) -> Bools:
@@ -164,9 +333,10 @@ def contractions(doc: Document) -> Bools:
     return short | formed(doc, ("n't",))
 
 
-def that_deletions(doc: Document) -> Bools:
+@cached
+def _clauses_without_that(doc: Document) -> Bools:
     """Verbs of saying, thinking and urging with a clause behind them and no *that*."""
-    verb = public_verbs(doc) | private_verbs(doc) | suasive_verbs(doc)
+    verb = _verbs(doc, [*grammar.PUBLIC, *grammar.PRIVATE, *grammar.SUASIVE])
     tensed = tagged(doc, "AUX", "VERB") & ~grammar.ending(doc, tagged(doc, "VERB"), "ing")
     subject = formed(doc, grammar.SUBJECTS)
     noun = tagged(doc, "NOUN", "PROPN")
@@ -183,10 +353,31 @@ def that_deletions(doc: Document) -> Bools:
     return verb & (pronoun | name | phrase)
 
 
+def that_deletions(doc: Document) -> Bools:
+    """Verbs with a clause behind them and no *that*: "I think he went".
+
+    A verb in -ing that opens a sentence is mostly its subject ("Demanding answers is right"), and
+    "think tanks" do not think.
+    """
+    gerund = grammar.ending(doc, tagged(doc, "VERB"), "ing", longer=4) & grammar.first_words(doc)
+    tank = formed(doc, ("think",)) & shifted(formed(doc, ("tank", "tanks")), -1)
+    return _clauses_without_that(doc) & ~gerund & ~tank
+
+
 def stranded_prepositions(doc: Document) -> Bools:
-    """Prepositions before a mark of punctuation."""
-    stop = shifted(formed(doc, (",", ".", "?", "!", ";", ":")), -1)
-    return formed(doc, _STRANDED) & tagged(doc, "ADP") & stop
+    """Prepositions before a mark of punctuation.
+
+    Not where the object is only put off: "suffered in, and added to, the loss", "at odds with, you
+    know, it all".
+    """
+    comma = formed(doc, (",",))
+    stop = comma | formed(doc, (".", "?", "!", ";", ":"))
+    joins, preposition = tagged(doc, "CCONJ"), tagged(doc, "ADP")
+    joined = shifted(joins, 2) & shifted(comma, 3) & shifted(comma, -1)
+    joined |= shifted(joins, -2) & shifted(preposition, -4) & shifted(comma, -5)
+    aside = shifted(comma, -1) & shifted(formed(doc, ("you", "among")), -2) & shifted(comma, -4)
+    found = formed(doc, _STRANDED) & preposition & shifted(stop, -1)
+    return found & ~joined & ~aside
 
 
 def split_auxiliaries(doc: Document) -> Bools:

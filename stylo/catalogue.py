@@ -24,6 +24,14 @@ from stylo.features import families
 ENOUGH = 0.85
 ENOUGH_OF_TONE = 0.70
 OF_TONE = frozenset({"hyperbole_density", "litotes_density"})
+#: Measures that are reckoned from others: no better than the worst of these.
+RECKONED = {
+    "evaluation_polarity": ("positive_evaluation_density", "negative_evaluation_density"),
+    "explicit_reference": ("place_adverbial_density",),
+    "hedge_booster_balance": ("hedge_density", "booster_density"),
+    "loaded_reporting_share": ("loaded_reporting_verb_density", "neutral_reporting_verb_density"),
+    "overt_persuasion": ("suasive_verb_density",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +64,43 @@ def _number(text: str) -> float:
     return float(text) if text else math.nan
 
 
+def _read(labels: Mapping[str, list[float]], common: Mapping[str, int] | None) -> Accuracy:
+    """Return the precision of hits that were read; by how common their labels are, if known."""
+    hits = [hit for some in labels.values() for hit in some]
+    if common is None:
+        return Accuracy(sum(hits) / len(hits), n=len(hits), basis="read twice")
+    weights = {label: common.get(label, 0) for label in labels}
+    right = sum(weights[label] * sum(some) / len(some) for label, some in labels.items())
+    return Accuracy(right / sum(weights.values()), n=len(hits), basis="read twice")
+
+
 @cache
 def accuracy() -> Mapping[str, Accuracy]:
     """Return what is known of each measure's accuracy; measures without figures are left out.
 
-    Figures of ``corpora/accuracy.tsv`` come first; else precision is the share of hits in
-    ``corpora/readings`` that are right, the mean of two readings.
+    Figures of ``corpora/accuracy.tsv`` come first; where it has none, precision is the share of
+    hits in ``corpora/readings`` that are right, the mean of two readings; where hits were drawn by
+    label, the mean of its labels by how common they are (``corpora/strata.tsv``).
     """
     folder = Path(corpora.__file__).parent
-    judged: dict[str, list[float]] = defaultdict(list)
+    judged: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     for path in sorted((folder / "readings").glob("*.tsv")):
         for row in _table(path):
             both = [float(row[reading]) for reading in ("first", "second") if row[reading]]
-            judged[row["measure"]].append(sum(both) / len(both))
-    found = {
-        name: Accuracy(sum(hits) / len(hits), n=len(hits), basis="read twice")
-        for name, hits in judged.items()
-    }
+            judged[row["measure"]][row["label"]].append(sum(both) / len(both))
+    common: dict[str, dict[str, int]] = defaultdict(dict)
+    for row in _table(folder / "strata.tsv"):
+        common[row["measure"]][row["label"]] = int(row["found"])
+    found = {name: _read(labels, common.get(name)) for name, labels in judged.items()}
     for row in _table(folder / "accuracy.tsv"):
-        found[row["measure"]] = Accuracy(
-            _number(row["precision"]), _number(row["recall"]), int(row["n"] or 0), row["basis"]
-        )
+        name, recall = row["measure"], _number(row["recall"])
+        if row["precision"] or name not in found:
+            precision, n = _number(row["precision"]), int(row["n"] or 0)
+            found[name] = Accuracy(precision, recall, n, row["basis"])
+        else:
+            read = found[name]
+            basis = f"{read.basis}; recall: {row['basis']}"
+            found[name] = Accuracy(read.precision, recall, read.n, basis)
     return found
 
 
@@ -94,11 +118,12 @@ def reliability() -> Mapping[str, float]:
 @cache
 def experimental() -> frozenset[str]:
     """Return the measures whose evidence is too often wrong to be judged by."""
-    return frozenset(
+    wrong = {
         name
         for name, known in accuracy().items()
         if known.precision < (ENOUGH_OF_TONE if name in OF_TONE else ENOUGH)
-    )
+    }
+    return frozenset(wrong | {name for name, parts in RECKONED.items() if wrong & set(parts)})
 
 
 def _known(figure: float) -> float | None:
@@ -149,10 +174,10 @@ Made by `stylo features -f markdown` from the declarations in `features/`; do no
 
 Precision is the share of a measure's evidence that is what the measure says it finds, recall the
 share of what is there that it finds, each with what it was counted on; a dash where nobody has
-counted. *Read twice*: hits from `corpora/readings`, whose files say who read them and how; where
-one reader read them twice, another reader may judge otherwise. *Experimental*: right too seldom
-to be judged by (below {enough:.2f}; hyperbole and litotes {of_tone:.2f}). Densities count the
-writer's own words.
+counted. *Read twice*: hits from `corpora/readings`, each judged by two readers apart; its files say
+who they are, how hits were drawn, and how far the readers agree. *Experimental*: right too seldom
+to be judged by (below {enough:.2f}; hyperbole and litotes {of_tone:.2f}), or reckoned from what is.
+Densities count the writer's own words.
 
 *Reliability*: how well an article's value agrees with itself, from the correlation of its odd with
 its even paragraphs over 500 articles, stepped up to the whole article (Spearman-Brown; r itself and

@@ -153,7 +153,7 @@ READ_OF_TOKENS = (
     "adds_subjective",
     "adds_weasel",
 )
-READ_OF_SENTENCES = ("subjective", "weasel", "formality", "ease")
+READ_OF_SENTENCES = ("subjective", "weasel", "formality", "ease", "editorial")
 EMPTY_SENTENCES = Table(
     start=_ints(),
     end=_ints(),
@@ -198,7 +198,7 @@ class Document:
         (half-open range of rows of `tokens`). Every token lies in exactly one sentence. What the
         encoder reads (`stylo.encoder`): ``subjective`` (log-odds that the sentence is), ``weasel``
         (log-odds that it is vague about its source, or hedged), and on top (`stylo.heads`)
-        ``formality`` and ``ease``, NaN where their files are left out.
+        ``formality``, ``ease`` and ``editorial``, NaN where their files are left out.
     tokens : Table
         ``start``, ``end``, ``text``; ``norm`` (lower case, typographic apostrophes and quotes made
         straight); ``lemma``; ``upos`` (Universal Dependencies v2 tag); ``sentence`` (row of

@@ -1,11 +1,26 @@
-"""The sentences that drive a measure up or down: evidence for what is read off whole sentences."""
+"""What is read off whole sentences: its mean as a measure, and the sentences that drive it."""
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
+from stylo import heads
 from stylo.document import Document, Span
-from stylo.feature import Evidence, Floats
+from stylo.feature import (
+    Evidence,
+    Feature,
+    Floats,
+    Measurement,
+    interval,
+    length_caveat,
+    ratio,
+    units,
+)
+
+#: Measures that are the mean of a head (`stylo.heads.FILES`) over the writer's own words.
+RATINGS = {"formality": "formality", "editorial_wording": "editorial"}
 
 #: An effect is shown beyond this many standard deviations from none.
 NOTABLE = 1.0
@@ -46,3 +61,44 @@ def drivers(doc: Document, effects: Floats, labels: tuple[str, str]) -> tuple[Ev
             if sign * effects[i] >= max(least, 10.0**-DIGITS)
         ]
     return tuple(sorted(found, key=lambda e: e.span.start))
+
+
+def rating(
+    name: str, unit: str, labels: tuple[str, str], *, revision: int, summary: str, reference: str
+) -> Feature:
+    """Return the measure that is the mean of its head, a key of `RATINGS`.
+
+    Parameters
+    ----------
+    name, unit : str
+    labels : tuple of str
+        Of sentences that push it up, and down.
+    revision : int
+    summary, reference : str
+    """
+    head = RATINGS[name]
+
+    def measure(doc: Document, scope: str = "own") -> Measurement:
+        said, why = _said(doc, head)
+        words = units(doc, "words", scope)
+        enough, short = length_caveat(doc, scope)
+        if why or not enough:
+            return Measurement(name, math.nan, unit, caveat=why or short)
+        counts = np.column_stack([np.where(words > 0, said, 0.0) * words, words])
+        value = float(counts[:, 0].sum() / words.sum())
+        effects = np.where(words > 0, (said - value) * words / words.sum(), np.nan)
+        found = drivers(doc, effects, labels)
+        low, high = interval(doc, counts, ratio(1))
+        return Measurement(name, value, unit, found, low, high, short)
+
+    return Feature(name, unit, revision, summary, reference, measure)
+
+
+def _said(doc: Document, head: str) -> tuple[Floats, str]:
+    """Return what a head says of each sentence, and why that cannot be said."""
+    if head not in doc.sentences:
+        return np.full(len(doc.sentences), np.nan), (
+            heads.missing(head) or "The sentences were not read by the encoder."
+        )
+    said: Floats = doc.sentences[head]
+    return said, "" if np.isfinite(said).all() else heads.missing(head)

@@ -76,6 +76,16 @@ def reached(doc: Document, heads: Bools, *between: str, steps: int = 3) -> Bools
     return reach
 
 
+def precede(doc: Document, heads: Bools, *between: str, steps: int = 3) -> Bools:
+    """Tokens with one of these heads behind them, at most so many steps over these tags."""
+    bridge = tagged(doc, *between) & ~heads
+    reach = carried = shifted(heads, -1)
+    for _ in range(steps - 1):
+        carried = shifted(carried & bridge, -1)
+        reach = reach | carried
+    return reach
+
+
 # -- verb forms --------------------------------------------------------------------------------
 
 
@@ -107,10 +117,10 @@ def _after(doc: Document, heads: Bools) -> Bools:
 
 #: Participles that are adjectives after *be*, unless an agent follows.
 _ADJECTIVAL = (
-    "accustomed amused ashamed bored committed concerned confused dedicated delighted determined "
-    "devoted disappointed displeased entitled excited frustrated inclined interested married "
-    "opposed overjoyed pleased prepared qualified satisfied scared supposed terrified thrilled "
-    "tired used worried"
+    "accustomed amused ashamed astonished bored committed concerned confused convinced dedicated "
+    "delighted determined devoted disappointed displeased embarrassed entitled excited frustrated "
+    "headed inclined interested married offended opposed overjoyed pleased prepared qualified "
+    "satisfied scared supposed surprised terrified thrilled tired torn used worried"
 ).split()
 
 
@@ -222,6 +232,40 @@ _CHANGES = "climb decline decrease drop dwindle edge fall grow increase jump pas
 
 
 @cached
+def attributive_participles(doc: Document) -> Bools:
+    """Participles that are adjectives before a noun: "the proposed tax", "a deciding voice"."""
+    forms = participles(doc) | ending(doc, tagged(doc, "VERB"), "ing", longer=4)
+    noun, adjective = tagged(doc, "NOUN", "PROPN"), tagged(doc, "ADJ")
+    mark = formed(doc, ('"', "'"))
+    joint = formed(doc, (",", "and", "but", "or"))
+    ahead = shifted(noun, -1) | (shifted(adjective, -1) & shifted(noun, -2))
+    ahead |= shifted(mark, -1) & shifted(noun, -2)
+    # "A calculating and cautious candidate", "shared, international action".
+    ahead |= shifted(joint, -1) & shifted(adjective, -2) & shifted(noun, -3)
+    opens = tagged(doc, "DET") | formed(doc, _POSSESSIVES)
+    opens |= formed(doc, ("'s", "'")) & tagged(doc, "PART")
+    behind = shifted(opens, 1) | (shifted(mark, 1) & shifted(opens | tagged(doc, "ADP"), 2))
+    behind |= shifted(ending(doc, tagged(doc, "ADV"), "ly") | adjective, 1) & shifted(opens, 2)
+    # Past participles also behind a preposition or a verb: "in pledged votes", "take shared steps".
+    past = participles(doc) & ~lemmatised(doc, ("help", "let", "make"))
+    behind |= past & shifted(tagged(doc, "ADP", "VERB"), 1)
+    # "Late-deciding voters", "a stripped-down boat"; not "they re-elected Moss".
+    hyphen = _hyphens(doc)
+    second = shifted(hyphen & ~shifted(formed(doc, ("co", "pre", "re")), 1), 1) & shifted(noun, -1)
+    out: Bools = forms & ((ahead & behind) | second | shifted(hyphen, -1))
+    return out
+
+
+@cached
+def main_verbs(doc: Document) -> Bools:
+    """Main verbs; participles that are adjectives ("the shared plan", "she was tired") are none."""
+    be = lemmatised(doc, ("be", "get")) & tagged(doc, "AUX", "VERB")
+    adjectival = formed(doc, _ADJECTIVAL) & _after(doc, be)
+    adjectival &= ~shifted(formed(doc, ("by", "in", "as", "for")), -1)
+    return tagged(doc, "VERB") & ~attributive_participles(doc) & ~adjectival
+
+
+@cached
 def _reduced(doc: Document) -> Bools:
     """Past participles that belong to a noun: "oddly motivated claims", "files tied to him"."""
     forms: Bools = participles(doc)
@@ -234,16 +278,26 @@ def _reduced(doc: Document) -> Bools:
     )
     opens |= (tagged(doc, "VERB") & ~forms) | _hyphens(doc)
     attributive = ahead & (shifted(opens, 1) | first_words(doc))
+    attributive |= attributive_participles(doc)
     # "A Kurdish-led force"; "when asked".
     joined = shifted(_hyphens(doc), 1)
     conjunction = formed(doc, ("when", "if", "unless", "until", "though", "as"))
     reduced = shifted(conjunction & ~shifted(formed(doc, ("well",)), 1), 1)
     # Behind a noun: with an agent, or where the clause has its verb already.
     agent = shifted(formed(doc, ("by",)), -1) & ~lemmatised(doc, _CHANGES)
-    based = formed(doc, ("based", "compared")) & shifted(formed(doc, ("on", "to", "with")), -1)
+    based = formed(doc, ("based", "compared", "linked", "related", "tied"))
+    based &= shifted(formed(doc, ("on", "to", "with")), -1)
+    based |= formed(doc, ("aged",)) & shifted(tagged(doc, "NUM", "ADP"), -1)
+    # "Matters better left to others"; "to have it mended".
+    based |= shifted(formed(doc, ("best", "better")), 1) & shifted(noun, 2)
+    based |= shifted(tagged(doc, "PRON"), 1) & shifted(
+        lemmatised(doc, ("have",)) & tagged(doc, "VERB"), 2
+    )
     tensed = modals(doc) | present_forms(doc) | (_past_forms(doc) & ~attributive)
     _, relative = _segments(doc)
-    object_of = shifted(noun, 1) & (_before(doc, tensed) > 0) & ~relative & ~_last_verb_says(doc)
+    manner = shifted(ending(doc, tagged(doc, "ADV"), "ly"), 1) & shifted(noun, 2)
+    object_of = (shifted(noun, 1) | manner) & (_before(doc, tensed) > 0)
+    object_of &= ~relative & ~_last_verb_says(doc)
     # Behind the subject, with a preposition, where the verb of the clause is still to come.
     auxiliary = tagged(doc, "AUX") & (modals(doc) | present_forms(doc) | _past_forms(doc))
     to_come = _after_in_stretch(doc, auxiliary) & shifted(tagged(doc, "ADP"), -1)
@@ -273,7 +327,17 @@ def past(doc: Document) -> Bools:
     """Verbs and auxiliaries in the past tense."""
     after_subject = shifted(formed(doc, SUBJECTS), 1)
     adjectival = formed(doc, _ADJECTIVAL) & _after(doc, lemmatised(doc, ("be", "get")))
-    return _past_forms(doc) & ~(_reduced(doc) & ~after_subject) & ~adjectival
+    out = _past_forms(doc) & ~(_reduced(doc) & ~after_subject) & ~adjectival
+    # "Hold it up and put it there": such a form has the tense of the verb it is joined to.
+    verb, base = tagged(doc, "VERB"), bare(doc) & ~formed(doc, _irregular("past"))
+    either = out & formed(doc, _irregular("both")) & shifted(tagged(doc, "CCONJ"), 1) & base
+    sentence = doc.tokens["sentence"]
+    verbs = np.flatnonzero(verb)
+    for row in np.flatnonzero(either).tolist():
+        before = verbs[: np.searchsorted(verbs, row)]
+        if len(before) and sentence[before[-1]] == sentence[row] and base[before[-1]]:
+            out[row] = False
+    return out
 
 
 @cached
@@ -348,17 +412,42 @@ def copulas(doc: Document) -> Bools:
     return be & ~helps
 
 
+#: Words tagged as adjectives that say how much or which: Biber counts them elsewhere or not at all.
+_QUANTIFIERS = "enough few fewer least less many more most much several such".split()
+
+
+@cached
+def adjectives(doc: Document) -> Bools:
+    """Adjectives, save quantifiers, *such*, and names in the plural ("Swedes")."""
+    out: Bools = tagged(doc, "ADJ") & ~formed(doc, _QUANTIFIERS)
+    text = doc.tokens["text"]
+    for row in np.flatnonzero(ending(doc, out & ~first_words(doc), "s", longer=4)).tolist():
+        form = text[row]
+        out[row] = form[0].islower() or form.isupper() or form.endswith(("ss", "us"))
+    return out
+
+
+#: Adverbs that join a clause to another, whatever their tag.
+_JOINING = "when whenever where whereas wherever while".split()
+
+
+def adverbs(doc: Document) -> Bools:
+    """Adverbs, save those that join clauses and *more* for more things ("many more left")."""
+    counted = formed(doc, ("more",)) & shifted(formed(doc, ("many", "few", "several")), 1)
+    return tagged(doc, "ADV") & ~formed(doc, _JOINING) & ~counted
+
+
 @cached
 def predicative(doc: Document) -> Bools:
     """Adjectives after *be* and its kin, with no noun behind: "the plan is reckless"."""
     be = lemmatised(doc, ("be", "seem", "look", "sound", "become", "feel"))
-    adjective = tagged(doc, "ADJ") & _after(doc, be)
+    adjective = adjectives(doc) & _after(doc, be)
     return adjective & ~shifted(tagged(doc, "NOUN", "PROPN"), -1)
 
 
 def attributive(doc: Document) -> Bools:
     """Adjectives that are not predicative."""
-    return tagged(doc, "ADJ") & ~predicative(doc)
+    return adjectives(doc) & ~predicative(doc)
 
 
 # -- nouns -------------------------------------------------------------------------------------
@@ -368,17 +457,24 @@ _NOMINAL = ("tion", "tions", "sion", "sions", "ment", "ments", "ness", "nesses",
 
 #: Nouns with such an ending that no verb or adjective underlies.
 _UNDERIVED = (
-    "apartment basement business cement city comment commodity community compartment condition "
-    "county department deity document element fiction fraction function garment harness "
-    "instrument lotion mansion mention mission moment monument nation occasion option ornament "
-    "parliament passion pavement pension portion potion proportion ration regiment section segment "
-    "session station supplement torment university utility version wilderness witness"
+    "ambition apartment authority basement business calamity capacity caution celebrity cement "
+    "charity city coalition comment commodity community compartment condition county deity "
+    "department dimension document element entity environment experiment faction fiction "
+    "fraction function garment generation harness identity instrument integrity jurisdiction "
+    "lotion mansion mention mission moment monument nation notion occasion option ornament "
+    "ovation parliament passion pavement pension petition portion position potion precaution "
+    "proportion quality quantity ration regiment reputation sanction section segment sentiment "
+    "session station supplement television tension torment tradition tuition university utility "
+    "vacation version wilderness witness"
 ).split()
 
 
 @cached
 def nominalisations(doc: Document) -> Bools:
-    """Nouns in -tion, -ment, -ness, -ity that a verb or adjective underlies."""
+    """Nouns in -tion, -ment, -ness, -ity, less those that no verb or adjective underlies today.
+
+    Biber counts every noun with such an ending.
+    """
     nouns = tagged(doc, "NOUN") & ~lemmatised(doc, _UNDERIVED)
     return ending(doc, nouns, _NOMINAL, longer=5)
 
@@ -451,14 +547,28 @@ def infinitives(doc: Document) -> Bools:
     return formed(doc, ("to",)) & tagged(doc, "PART") & shifted(tagged(doc, "VERB", "AUX"), -1)
 
 
+@cached
 def that_clauses(doc: Document) -> Bools:
-    """The conjunction *that*."""
-    return formed(doc, ("that",)) & tagged(doc, "SCONJ")
+    """The conjunction *that*; before a verb or at the end of a clause it is a pronoun."""
+    that: Bools = formed(doc, ("that",)) & tagged(doc, "SCONJ")
+    verb = tagged(doc, "VERB", "AUX") & ~ending(doc, tagged(doc, "VERB"), "ing", longer=4)
+    that &= ~shifted(verb, -1) & ~shifted(formed(doc, (".", ";", ":", "?", "!", ")")), -1)
+    # Behind "that," a second comma must close what stands between: "that, in May, it sank".
+    comma = formed(doc, (",",))
+    for row in np.flatnonzero(that & shifted(comma, -1)).tolist():
+        end = int(doc.sentences["last"][doc.tokens["sentence"][row]])
+        that[row] = bool(comma[row + 2 : end].any())
+    return that
 
 
 def that_complements(doc: Document) -> Bools:
-    """The conjunction *that* behind a verb, or behind a verb and a pronoun."""
-    verb = tagged(doc, "VERB")
+    """The conjunction *that* behind a verb, or behind a verb and a pronoun.
+
+    Behind *worried*, *convinced* and other participles that are adjectives it is none.
+    """
+    # "To demands that" is a noun, whatever its tag.
+    noun = shifted(formed(doc, ("to",)), 1) & ending(doc, tagged(doc, "VERB") & ~bare(doc), "s")
+    verb = main_verbs(doc) & ~noun
     told = tagged(doc, "PRON") & shifted(verb, 1)
     return that_clauses(doc) & shifted(verb | told, 1)
 
@@ -468,12 +578,11 @@ def relatives(doc: Document) -> Bools:
     """Relative pronouns."""
     wh = formed(doc, ("who", "whom", "whose", "which", "that")) & tagged(doc, "PRON")
     nominal = tagged(doc, "NOUN", "PROPN", "PRON")
-    quoted = formed(doc, ('"',)) & shifted(nominal, 1)
-    return (
-        wh
-        & shifted(nominal | tagged(doc, "PUNCT", "ADP"), 1)
-        & ~(formed(doc, ("that",)) & ~shifted(nominal | quoted, 1))
-    )
+    quoted = formed(doc, ('"', "'")) & shifted(nominal, 1)
+    # "The one in 2012 that failed", "the wall was removed that parted them".
+    apart = shifted(tagged(doc, "NUM") | passives(doc), 1) & _verb_follows(doc)
+    behind = shifted(nominal | tagged(doc, "PUNCT", "ADP"), 1) | apart
+    return wh & behind & ~(formed(doc, ("that",)) & ~(shifted(nominal | quoted, 1) | apart))
 
 
 def _wh_relatives(doc: Document) -> Bools:
@@ -489,9 +598,35 @@ def _verb_follows(doc: Document) -> Bools:
     return shifted(verb, -1) | (shifted(tagged(doc, "ADV"), -1) & shifted(verb, -2))
 
 
+#: Words between a relative pronoun that is the subject and its verb: "who himself owned it".
+_FLOATING = "all both each herself himself itself themselves".split()
+
+
+@cached
+def _subject_gaps(doc: Document) -> Bools:
+    """*Who* and *which* with a verb behind them, or one behind "they say" or "both"."""
+    verb = tagged(doc, "VERB", "AUX") & ~ending(doc, tagged(doc, "VERB"), "ing", longer=4)
+    wh = formed(doc, ("who", "which"))
+    gaps = wh & (_verb_follows(doc) | (shifted(formed(doc, _FLOATING), -1) & shifted(verb, -2)))
+    # "Which economists say is", "who the clerk believed had": the verb of saying has no subject
+    # of its own behind it, so that the relative pronoun is the subject.
+    says = lemmatised(doc, (*PUBLIC, *PRIVATE)) & tagged(doc, "VERB")
+    between = tagged(doc, "ADV") | formed(doc, ('"',))
+    at_once = shifted(verb, -1) | (shifted(between, -1) & shifted(verb, -2))
+    tensed = tagged(doc, "AUX") & ~formed(doc, ("be", "being", "been", "having"))
+    carried = (says & at_once) | (tagged(doc, "VERB") & shifted(tensed, -1))
+    phrase = ("DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "PART", "ADV", "CCONJ")
+    bridge = (tagged(doc, *phrase) | _hyphens(doc)) & ~wh
+    for _ in range(10):
+        carried = shifted(carried, -1)
+        gaps |= wh & carried
+        carried &= bridge
+    return gaps
+
+
 def subject_relatives(doc: Document) -> Bools:
     """*Who* or *which* as the subject of its clause: "the crew who sail"."""
-    return _wh_relatives(doc) & formed(doc, ("who", "which")) & _verb_follows(doc)
+    return _wh_relatives(doc) & _subject_gaps(doc)
 
 
 def object_relatives(doc: Document) -> Bools:
@@ -501,12 +636,19 @@ def object_relatives(doc: Document) -> Bools:
     text = doc.tokens["text"]
     for row in np.flatnonzero(wh).tolist():
         wh[row] = not text[row].isupper()
-    return wh & shifted(subject, -1) & ~_verb_follows(doc)
+    return wh & shifted(subject, -1) & ~_verb_follows(doc) & ~_subject_gaps(doc)
 
 
 def demonstrative_pronouns(doc: Document) -> Bools:
-    """Demonstratives that stand alone."""
-    return formed(doc, ("this", "that", "these", "those")) & tagged(doc, "PRON") & ~relatives(doc)
+    """Demonstratives that stand alone.
+
+    *That* behind a verb and before a noun phrase is the conjunction, whatever its tag.
+    """
+    alone = formed(doc, ("this", "that", "these", "those")) & tagged(doc, "PRON")
+    phrase = tagged(doc, "NOUN", "PROPN", "ADJ", "DET", "PRON")
+    phrase |= participles(doc) & shifted(tagged(doc, "NOUN"), -1)
+    joins = formed(doc, ("that",)) & shifted(tagged(doc, "VERB"), 1) & shifted(phrase, -1)
+    return alone & ~relatives(doc) & ~joins
 
 
 def demonstratives(doc: Document) -> Bools:
@@ -536,17 +678,24 @@ def wh_clauses(doc: Document) -> Bools:
 
 
 def concessives(doc: Document) -> Bools:
-    """*Although*, *though*, *whereas*, *despite*, and *while* where it contrasts.
+    """*Although*, *though*, *whereas*; *despite* with a clause; *while* where it contrasts.
 
-    *While* contrasts at the start of a sentence or behind a comma; before a participle or a
-    preposition it tells the time. *Though* before a mark is an adverb.
+    *While* contrasts at the start of a sentence or behind a comma; before a participle (an adverb
+    between) or a preposition it tells the time. *Though* before a mark is an adverb. *Despite*
+    opens a clause with a verb in -ing ("despite having lost", "despite two days passing") or with
+    *the fact that*.
     """
     mark = shifted(tagged(doc, "PUNCT"), -1)
     though = formed(doc, ("though",)) & ~mark & ~shifted(formed(doc, ("as",)), 1)
     opens = first_words(doc) | shifted(formed(doc, (",", "—", "–", "--", ";", "(")), 1)
-    timed = ending(doc, tagged(doc, "VERB"), "ing") | tagged(doc, "ADP")
+    gerund = ending(doc, tagged(doc, "VERB"), "ing", longer=4) & ~attributive_participles(doc)
+    gerund |= formed(doc, ("having", "being"))
+    timed = gerund | tagged(doc, "ADP") | (tagged(doc, "ADV") & shifted(gerund, -1))
     contrast = formed(doc, ("while",)) & opens & ~shifted(timed, -1)
-    return formed(doc, ("although", "whereas", "despite")) | though | contrast
+    fact = shifted(formed(doc, ("fact",)), -2) & shifted(formed(doc, ("that",)), -3)
+    phrase = ("ADV", "PART", "DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON")
+    despite = formed(doc, ("despite",)) & (precede(doc, gerund, *phrase, steps=5) | fact)
+    return formed(doc, ("although", "whereas")) | despite | though | contrast
 
 
 #: Participles that have become prepositions.
@@ -568,7 +717,11 @@ def participial_clauses(doc: Document) -> Bools:
     phrase = shifted(tagged(doc, "ADP", "DET", "PRON", "ADV", "SCONJ"), -1)
     opens = after | (first_words(doc) & soon)
     verb = tagged(doc, "VERB") & ~formed(doc, _PREPOSITIONS)
-    return ending(doc, verb & opens & phrase, "ing", longer=4)
+    found = ending(doc, verb & opens & phrase, "ing", longer=4)
+    # Three or more in one sentence are a list: "closing the pier, selling the boats, …".
+    many = np.bincount(doc.tokens["sentence"][found], minlength=len(doc.sentences)) > 2
+    out: Bools = found & ~many[doc.tokens["sentence"]]
+    return out
 
 
 #: Prepositions that are tagged as conjunctions before a verb in -ing.
@@ -585,12 +738,32 @@ def subordinators(doc: Document) -> Bools:
 _WHETHER = (
     "ask care check decide determine doubt know learn matter question see tell wonder".split()
 )
+_UNKNOWN = "clear doubtful uncertain unclear unknown unsure".split()
 
 
 def conditionals(doc: Document) -> Bools:
-    """*If* and *unless*, save *as if* and the *if* that means whether."""
-    whether = lemmatised(doc, _WHETHER) | formed(doc, ("as", "unclear", "clear"))
-    return formed(doc, ("unless",)) | (formed(doc, ("if",)) & ~shifted(whether, 1))
+    """*If* and *unless*, save *as if* and the *if* that means whether.
+
+    Such an *if* may have a pronoun or *for instance* before it ("ask them if"), or another before
+    it ("whether it rains or if it snows"). *If not* amid a sentence joins two words ("good, if not
+    cheap"), unless *for*, a mark or a participle follows.
+    """
+    asks = lemmatised(doc, _WHETHER) & tagged(doc, "VERB")
+    whether = asks | formed(doc, ("as", *_UNKNOWN))
+    if_ = formed(doc, ("if",))
+    told = shifted(lemmatised(doc, ("ask", "tell")), 2) & shifted(tagged(doc, "PRON"), 1)
+    instance = shifted(formed(doc, ("instance", "example")), 2) & shifted(formed(doc, (",",)), 1)
+    aside = instance & shifted(formed(doc, ("for",)), 3) & shifted(asks, 5)
+    indirect = if_ & (shifted(whether, 1) | told | aside)
+    # "Whether … or if …", "know if … or if …".
+    either = np.flatnonzero(indirect | formed(doc, ("whether",)))
+    sentence = doc.tokens["sentence"]
+    for row in np.flatnonzero(if_ & shifted(formed(doc, ("or",)), 1)).tolist():
+        before = either[: np.searchsorted(either, row)]
+        indirect[row] |= bool(len(before)) and sentence[before[-1]] == sentence[row]
+    open_ = shifted(formed(doc, ("for",)) | tagged(doc, "PUNCT") | participles(doc), -2)
+    joins = shifted(formed(doc, ("not",)), -1) & ~first_words(doc) & ~open_
+    return formed(doc, ("unless",)) | (if_ & ~indirect & ~joins)
 
 
 def causatives(doc: Document) -> Bools:

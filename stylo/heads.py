@@ -1,7 +1,8 @@
-"""Heads on the encoder's vectors that are fitted to research data: formality and judged ease.
+"""Linear heads on the encoder's vectors: formality, judged ease and editorial wording.
 
-Each is linear, so that what a text is rated is the sum of what its sentences add. Their weights
-lie in ``models/research/`` and may be left out: then the measures on top say so.
+What a text is rated is the sum of what its sentences add. The first two are fitted to research
+data; their weights lie in ``models/research/`` and may be left out: then the measures on top say
+so.
 """
 
 from __future__ import annotations
@@ -23,7 +24,13 @@ from stylo.segment import straighten
 Floats = NDArray[np.float64]
 
 #: The file of each head, by the name of its column of sentences.
-FILES = {"formality": "research/formality.json.gz", "ease": "research/judged_ease.json.gz"}
+FILES = {
+    "formality": "research/formality.json.gz",
+    "ease": "research/judged_ease.json.gz",
+    "editorial": "editorial.json.gz",
+}
+#: How a head is made anew.
+_MADE_BY = {"editorial": "stylo train voice"}
 #: What `surface` tells of a sentence.
 SURFACE = (
     "length",
@@ -122,12 +129,17 @@ def missing(name: str) -> str:
     """Return why a head cannot be read, in a sentence; ``""`` if it can."""
     found = head(name)
     if found is None:
+        if name in _MADE_BY:
+            return f"The file {FILES[name]} is not installed, so {name} wording cannot be told."
         return (
             "The files fitted to research data (stylo/models/research) are not installed, "
             f"so {name} cannot be told."
         )
     if found.encoder != weights.sha256(MODEL):
-        return f"The head of {name} belongs to another encoder: retrain it, 'stylo train heads'."
+        return (
+            f"The head of {name} belongs to another encoder: retrain it, "
+            f"'{_MADE_BY.get(name, 'stylo train heads')}'."
+        )
     return ""
 
 
@@ -147,7 +159,8 @@ def apply(
     -------
     dict
         ``formality`` on people's scale, -3 very informal to 3 very formal; ``ease``, what a
-        sentence adds to the judged ease of a passage. NaN where a head is left out.
+        sentence adds to the judged ease of a passage; ``editorial``, -1 as reports are worded to
+        1 as opinion pages are. NaN where a head is left out.
     """
     nothing = np.full(len(sentences), np.nan)
     found = {name: None if missing(name) else head(name) for name in FILES}

@@ -142,33 +142,7 @@ def shipped() -> Norms:
     InputError
         If the file is missing or altered, or a measure was revised since it was made.
     """
-    data = weights.read_json(FILE)
-    if data["schema"] == 1:
-        data = _of_first_schema(data)
-    return _checked(data, "retrain: stylo train norms")
-
-
-def _of_first_schema(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return norms without lengths as they are written now."""
-    return {
-        **data,
-        "years": [2012, 2020],
-        "lengths": [1.0],
-        "shortest": 0,
-        "longest": math.inf,
-        "percents": list(range(101)),
-        "kinds": {
-            kind: {
-                "articles": n,
-                "alike": [n],
-                "outlets": {o: {"shares": [0.0], "sketches": ""} for o in data["outlets"][kind]},
-            }
-            for kind, n in data["n"].items()
-        },
-        "quantiles": {m: {k: [q] for k, q in of.items()} for m, of in data["quantiles"].items()},
-        "effective": {m: {k: [math.nan] for k in of} for m, of in data["quantiles"].items()},
-        "outside": {"american": False, "subject": None},
-    }
+    return _checked(weights.read_json(FILE), "retrain: stylo train norms")
 
 
 def chosen(path: str | Path | None) -> Norms:

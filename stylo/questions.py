@@ -18,6 +18,8 @@ _QUESTION = frozenset({"?", "?!", "!?", "??", "???", "????"})
 _EXCLAMATION = frozenset({"!", "!!", "!!!", "!!!!", "?!", "!?"})
 
 _QUOTES = frozenset({'"', "'", "''", "``"})
+_OPENING, _CLOSING = frozenset("(["), frozenset(")]")
+_DASHES = frozenset({"—", "–", "--"})
 #: Openings of a sentence that answers the question before it.
 _ANSWERS = frozenset(
     "yes no nope well because hardly nothing nobody none never absolutely exactly sure certainly "
@@ -60,8 +62,52 @@ def questions(doc: Document) -> list[tuple[int, int]]:
 
 @cached
 def exclamations(doc: Document) -> list[tuple[int, int]]:
-    """Return the rows of the first token and of the sign of each exclamation, quoted or not."""
-    return _ending(doc, _EXCLAMATION)
+    """Return the rows of the first token and of the sign of each exclamation, quoted or not.
+
+    A sign within brackets or behind a dash, with the sentence running on, takes the aside only.
+    Left out are signs within quotation marks of the writer's own sentence (a slogan, a title, words
+    put into a mouth), and posts that are shown with their author ("… ! — Name (@name)").
+    """
+    found = []
+    scare = [
+        (start, end)
+        for start, end, kind in zip(
+            *(doc.quotations[c] for c in ("start", "end", "kind")), strict=True
+        )
+        if kind == "scare"
+    ]
+    starts = doc.tokens["start"]
+    for first, last in _ending(doc, _EXCLAMATION):
+        if any(start <= starts[last] < end for start, end in scare) or _signed(doc, last):
+            continue
+        first = _aside_start(doc, first, last)
+        if first < last:
+            found.append((first, last))
+    return found
+
+
+def _signed(doc: Document, sign: int) -> bool:
+    """Whether a dash and the handle of an author follow closely: a post that is shown."""
+    norm, text = doc.tokens["norm"], doc.text
+    ahead = norm[sign + 1 : sign + 6]
+    dash = next((sign + 1 + at for at, word in enumerate(ahead) if word in _DASHES), 0)
+    if not dash:
+        return False
+    start = int(doc.tokens["end"][dash])
+    return "(@" in text[start : start + 60]
+
+
+def _aside_start(doc: Document, first: int, last: int) -> int:
+    """Return where an exclamation begins: at its first word, or at that of the aside it ends."""
+    norm, word = doc.tokens["norm"], doc.tokens["word"]
+    after = norm[last + 1 : last + 2]
+    if not after or (after[0] not in _CLOSING and after[0] not in _DASHES):
+        return first
+    opening = _OPENING if after[0] in _CLOSING else _DASHES
+    for row in range(last - 1, first - 1, -1):
+        if norm[row] in opening and word[row] < 0:
+            return row + 1
+    return first
 
 
 def _ending(doc: Document, signs: frozenset[str]) -> list[tuple[int, int]]:
@@ -98,7 +144,7 @@ def rhetorical(doc: Document) -> list[Evidence]:
     quoted = doc.tokens["quoted"]
     sentence = doc.tokens["sentence"]
     asked = {int(sentence[last]) for first, last in rows if not quoted[last]}
-    report = _reports(doc)
+    report = reports(doc)
     verbs = tagged(doc, "VERB", "AUX")
     found: list[Evidence] = []
     for first, last in rows:
@@ -111,7 +157,8 @@ def rhetorical(doc: Document) -> list[Evidence]:
     return found
 
 
-def _reports(doc: Document) -> bool:
+@cached
+def reports(doc: Document) -> bool:
     """Whether the text is full of verbs of saying."""
     said = int(formed(doc, _SAID).sum())
     return said >= _REPORT * max(len(doc.sentences), 10)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from stylo import cola, lexicon
 from stylo.document import Document, cached
 from stylo.feature import Bools, Evidence, Ints
-from stylo.tokens import evidence, formed, rows_by_form, rows_by_lemma, tagged, upos_codes
+from stylo.tokens import evidence, formed, rows_by_form, rows_by_lemma, shifted, tagged, upos_codes
 
 #: A run of neighbours is kept when chance would make fewer than this many of it.
 _CHANCE = 0.2
@@ -286,6 +286,7 @@ def antitheses(doc: Document) -> list[Evidence]:
         return []
     codes, tags, sentence = cola.form_codes(doc), upos_codes(doc), doc.tokens["sentence"]
     first, last, size = units.first, units.last, len(doc.tokens)
+    comma, of = formed(doc, (",", ";")), shifted(formed(doc, ("of",)), -1) & tagged(doc, "NOUN")
     found = []
     free = 0
     for one, other in pairs:
@@ -293,6 +294,10 @@ def antitheses(doc: Document) -> list[Evidence]:
         right = int(np.searchsorted(first, other, side="right")) - 1
         if left < 0 or right == left or right > left + 2 or int(first[left]) < free:
             continue
+        if right == left + 2 and sentence[one] == sentence[other] and comma[first[right - 1] - 1]:
+            continue  # the ends of a list: "loans to the rich, lamps to us, alms to the poor"
+        if of[one] and of[other] and sentence[one] != sentence[other]:
+            continue  # "at the end of the lane. Since the start of the year"
         if one > last[left] or other > last[right] or sentence[other] - sentence[one] > 1:
             continue
         sizes = int(last[left] - first[left]), int(last[right] - first[right])

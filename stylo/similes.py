@@ -16,6 +16,7 @@ from stylo.lexicon import load
 from stylo.tokens import rows_by_form
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_GERUNDS = frozenset({"VERB", "NOUN", "AUX"})
 _PERCEPTION = frozenset("look sound seem feel appear taste smell".split())
 _BE = "be"
 #: Words after which *like* is the verb.
@@ -44,6 +45,12 @@ _BLAND = frozenset(
     "lot bit way person people place good thing one few couple number majority kind sort"
     " type".split()
 )
+#: What turns a verb up and paints nothing: *fight like hell*.
+_LOUD = frozenset("hell heck mad crazy".split())
+#: After these *like* tells how something looks.
+_LOOKS = frozenset("dressed shaped clad disguised".split())
+#: Acts of speech to which an argument is likened: *that is like saying …*.
+_SAYING = frozenset("say tell ask argue claim suggest".split())
 _ASKING = frozenset({"what", "how", "whatever"})
 #: Nouns that name a kind, of which *like* then gives a case.
 _KINDS = frozenset(
@@ -181,7 +188,7 @@ def _frame(s: _Sentence, row: int) -> str:
 def _like(s: _Sentence, row: int) -> int:
     """Return where a simile with *like* ends, or -1."""
     frame, at = _frame(s, row), row + 1
-    if not frame or at >= len(s):
+    if not frame or at >= len(s) or s.norm[at] in _LOUD or s.norm[max(0, row - 1)] in _LOOKS:
         return -1
     form, tag = s.norm[at], s.upos[at]
     before = s.norm[max(0, row - 9) : row]
@@ -194,7 +201,7 @@ def _like(s: _Sentence, row: int) -> int:
         return head if head >= 0 and told and s.lemma[head] not in _BLAND else -1
     if frame == "noun":
         return at if s.swarms(at) and not s.lists(row, at) else -1
-    if form.endswith("ing") and tag in {"VERB", "NOUN", "AUX"} and told:
+    if s.lemma[at] not in _SAYING and form.endswith("ing") and tag in _GERUNDS and told:
         more = at + 1 < len(s)
         head = s.head(at + 2 if more and s.upos[at + 1] in {"DET", "PRON"} else at + 1)
         if tag == "VERB" or (more and s.upos[at + 1] in {"DET", "PRON"}):
@@ -284,7 +291,13 @@ def similes(doc: Document) -> list[Evidence]:
 
     Labels are the hinges: ``like``, ``as ... as``, ``as if``, ``than``.
     """
-    found = [(m.first, m.last - 1, m.label) for m in load("similes").match(doc)]
+    text = doc.tokens["text"]
+    found = [
+        (m.first, m.last - 1, m.label)
+        for m in load("similes").match(doc)
+        # A title: *Guilty as Sin*.
+        if not (text[m.first][:1].isupper() and text[m.last - 1][:1].isupper())
+    ]
     taken = {row for first, last, _ in found for row in range(first, last + 1)}
     forms = rows_by_form(doc)
     sentences: dict[int, _Sentence] = {}

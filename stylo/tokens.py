@@ -90,6 +90,18 @@ def shifted(mask: Bools, by: int) -> Bools:
 
 
 @cached
+def scare_quoted(doc: Document) -> Bools:
+    """Return which tokens stand within quotation marks that open in the writer's own sentence."""
+    mask = np.zeros(len(doc.tokens), dtype=np.bool_)
+    table = doc.quotations
+    for start, end, kind in zip(table["start"], table["end"], table["kind"], strict=True):
+        if kind == "scare":
+            first, last = np.searchsorted(doc.tokens["start"], [start, end])
+            mask[first:last] = True
+    return mask
+
+
+@cached
 def openers(doc: Document) -> Ints:
     """Return the row of the first word of each sentence that has one."""
     rows = np.flatnonzero(doc.tokens["word"] >= 0)

@@ -21,6 +21,7 @@ import numpy as np
 
 from stylo import weights
 from stylo.document import Document, InputError
+from stylo.drivers import RATINGS
 from stylo.feature import Floats, Measurement, own_words, token_at, units
 from stylo.report import Contribution, Voice
 
@@ -205,6 +206,11 @@ def _sentences(
     total = np.zeros(len(own))
     for c in found:
         if c.contribution == 0.0:
+            continue
+        if c.name in RATINGS:
+            level = neutral(data["weights"][c.name])
+            here = share * (np.nan_to_num(doc.sentences[RATINGS[c.name]]) - level)
+            total += c.contribution * here / (c.value - level)
             continue
         evidence = measurements[c.name].evidence
         weight = math.fsum(e.weight for e in evidence)

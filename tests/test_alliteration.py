@@ -37,6 +37,19 @@ def test_groups_have_three_different_words() -> None:
     assert [doc[e.span] for e in alliteration.groups(doc)] == ["merry miller made a mess"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The players played plays by the weir.",
+        "The servants serve and serving servants slept.",
+        "It was so soon, and he said so still.",
+        "They saw boats; bakers bought the mill.",
+    ],
+)
+def test_one_stem_or_little_words_or_two_clauses_make_no_group(text: str) -> None:
+    assert alliteration.groups(annotate(text)) == []
+
+
 def test_chance_makes_as_much_as_it_should() -> None:
     """Words drawn at random alliterate about as often as is expected of them."""
     rng = np.random.RandomState(0)

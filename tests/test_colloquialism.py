@@ -26,6 +26,7 @@ LABELS = {
     "reduced-form",
     "nonstandard",
     "intensifier",
+    "quantifier",
     "filler",
     "phrasal",
 }
@@ -62,8 +63,8 @@ def test_there_are_examples_enough() -> None:
 
 def test_labels() -> None:
     found = labels(
-        "Well, y'all, that ain't the whole darn mill. Gosh, the guy is gonna screw up again, or "
-        "whatever, and we don't care."
+        "Well, y'all, that ain't the whole darn mill. Gosh, the guy is gonna screw up a whole "
+        "bunch of things again, or whatever, and we don't care."
     )
     assert found == {
         "Well": "discourse-marker",
@@ -74,6 +75,7 @@ def test_labels() -> None:
         "guy": "slang",
         "gonna": "reduced-form",
         "screw up": "phrasal",
+        "whole bunch of": "quantifier",
         "or whatever": "filler",
         "don't": "contraction",
     }

@@ -37,7 +37,7 @@ def test_a_metaphor_has_the_domain_of_its_literal_meaning() -> None:
 
 
 def test_a_simile_has_the_domain_of_its_vehicle() -> None:
-    doc = annotate("He fought like a lion. Her smile was like a lighthouse.")
+    doc = annotate("He slept like a lion. Her smile was like a lighthouse.")
     assert pictures(doc) == [("lion", "animals"), ("lighthouse", "sea")]
 
 

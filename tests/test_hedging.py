@@ -46,7 +46,10 @@ def test_passes(name: str, text: str) -> None:
     ("text", "words", "kind", "label"),
     [
         ("I expect the price of salt to rise.", "I expect", "hedge", "plausibility-shield"),
-        ("We have long believed that the ice holds.", "believed", "hedge", "plausibility-shield"),
+        ("We have long believed that the ice holds.", "believed", "", "plausibility-shield"),
+        ("I believe that the ice holds.", "I believe", "hedge", "plausibility-shield"),
+        ("I thought that the ice held.", "I thought", "", "plausibility-shield"),
+        ("The lake is seen as safe.", "seen", "", "verb"),
         ("The price of salt is expected to rise.", "expected", "hedge", "verb"),
         ("The price of salt is expected by analysts to rise.", "expected", "attribution", "belief"),
         ("Analysts expect the price of salt to rise.", "expect", "attribution", "belief"),
@@ -76,7 +79,7 @@ def test_a_belief_is_a_hedge_only_of_its_holder(
         ("The roof seems sound.", "verb"),
         ("The roof is probably sound.", "adverb"),
         ("The roof is unlikely to leak.", "adjective"),
-        ("The likelihood of a leak is small.", "noun"),
+        ("There is a likelihood of a leak.", "noun"),
     ],
 )
 def test_every_type_of_hedge(text: str, label: str) -> None:
@@ -112,6 +115,20 @@ def test_hedges_in_a_quotation_belong_to_its_speaker() -> None:
     own = hedges.measure(doc, "own")
     assert [doc[e.span] for e in own.evidence] == ["Perhaps"]
     assert own.evidence[0].span.start == text.rindex("Perhaps")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The mayor said the bridge may close.", []),
+        ("The bridge may close, the mayor said.", []),
+        ("The mayor said the bridge is safe, but she may be wrong.", ["may"]),
+        ("The bridge may close.", ["may"]),
+    ],
+)
+def test_a_doubt_in_a_statement_handed_to_somebody_is_theirs(text: str, found: list[str]) -> None:
+    doc = annotate(text)
+    assert [doc[e.span] for e in hedging.hedges(doc)] == found
 
 
 def _long(*sentences: str) -> Document:

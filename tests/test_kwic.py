@@ -21,7 +21,7 @@ from stylo.feature import Evidence, Measurement
 from stylo.kwic import COLUMNS, Concordance, Line, concordance, lines
 
 TEXT = (
-    "The ferry may sail on Monday, the harbour master said.\n\n"
+    "The ferry may sail on Monday, if the wind allows.\n\n"
     "Perhaps it will not. The pier is wet, and the crew, I think, is tired of it. "
     "Nobody doubts that the boat is sound."
 )
@@ -50,8 +50,8 @@ def test_each_line_is_a_hit_between_its_contexts(report: stylo.Report) -> None:
         assert line.node == report.document[e.span]
         assert len(line.left) <= 25 and len(line.right) <= 25
     may, perhaps = made.lines[:2]
-    assert (may.left, may.node, may.right) == ("The ferry ", "may", " sail on Monday, the")
-    assert perhaps.left == "harbour master said. ¶ ", "a sign stands between paragraphs"
+    assert (may.left, may.node, may.right) == ("The ferry ", "may", " sail on Monday, if the")
+    assert perhaps.left == "if the wind allows. ¶ ", "a sign stands between paragraphs"
     assert perhaps.sentence == 1
     assert made.lines[-1].right.startswith(", is tired"), "no space where the text has none"
 

@@ -58,3 +58,19 @@ def test_a_slogan_with_a_sign_is_no_exclamation() -> None:
         for f, e in questions.exclamations(doc)
         if not doc.tokens["quoted"][e]
     ] == ["What a night!"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The board met for a day (a whole day!) and left the mill.", ["a whole day!"]),
+        ("The bill — ours, of course! — is long.", ["ours, of course!"]),
+        ("What a night! The clerk left the mill.", ["What a night!"]),
+        ("The plan is dear and nobody wants it! — Ada Moss (@adamoss) March 3, 2019", []),
+        ("The clerk praised the plan (!) and left.", []),
+    ],
+)
+def test_an_exclamation_in_an_aside_takes_the_aside_only(text: str, found: list[str]) -> None:
+    doc = annotate(text + REST)
+    rows = questions.exclamations(doc)
+    assert [doc.text[doc.tokens["start"][f] : doc.tokens["end"][e]] for f, e in rows] == found

@@ -16,4 +16,6 @@ def test_passes_what_it_must() -> None:
 
 
 def test_every_measure_has_examples() -> None:
-    assert {f.name for f in family.FEATURES} == set(examples.FLAG) | set(examples.PASS)
+    # The wording is read off whole sentences: it is tried in test_heads.py.
+    counted = {f.name for f in family.FEATURES} - {"editorial_wording"}
+    assert counted == set(examples.FLAG) | set(examples.PASS)

@@ -16,12 +16,13 @@ from hypothesis import given, settings
 
 import stylo
 from benchmarks import voice as benchmark
-from stylo import voice, weights
+from stylo import encoder, voice, weights
 from stylo.annotate import annotate
 from stylo.document import InputError
 from stylo.feature import Measurement, own_words
 from stylo.features import all_features
 from stylo.training import voice as training
+from stylo.training import wording
 from tests.strategies import texts
 
 TOY: dict[str, Any] = {
@@ -202,6 +203,11 @@ def toy_fit() -> Iterator[tuple[training.Weights, np.ndarray, np.ndarray]]:
     yield training.fit(values, labels, outlets, ["log", "none", "none", "none"]), values, labels
 
 
+def toy_table(values: np.ndarray) -> training.Table:
+    empty = np.full((len(values), encoder.VECTOR), np.nan)
+    return training.Table(("a", "b", "c", "d"), values, np.full(len(values), 100.0), empty)
+
+
 def test_fit_uses_what_tells_and_nothing_else(
     toy_fit: tuple[training.Weights, np.ndarray, np.ndarray],
 ) -> None:
@@ -209,7 +215,7 @@ def test_fit_uses_what_tells_and_nothing_else(
     assert model.weight[0] > 0 and model.weight[1] >= 0
     assert model.weight[2] == 0, "no difference by itself"
     assert model.weight[3] == 0, "missing in half of the texts"
-    score = model.score(values)
+    score = model.score(toy_table(values))
     assert score[labels == 1].mean() > 0 > score[labels == 0].mean()
 
 
@@ -218,8 +224,8 @@ def test_the_centre_says_nothing_either_way(
 ) -> None:
     model, _, _ = toy_fit
     neutral = np.where([h == "log" for h in model.how], np.expm1(model.centre), model.centre)
-    assert model.score(neutral[None, :])[0] == pytest.approx(0.0)
-    assert model.score(np.full((1, 4), np.nan))[0] == 0.0
+    assert model.score(toy_table(neutral[None, :]))[0] == pytest.approx(0.0)
+    assert model.score(toy_table(np.full((1, 4), np.nan)))[0] == 0.0
 
 
 def test_labels_and_outlets_are_balanced() -> None:
@@ -237,10 +243,45 @@ def test_table_and_single_text_are_scored_alike(samples: Path) -> None:
         tuple(f.name for f in training.measured()),
         np.array([[measured[f.name].value for f in training.measured()]]),
         np.array([float(own_words(doc, "own"))]),
+        np.zeros((1, encoder.VECTOR)),
     )
     data = voice.model()
     odds = training.log_odds(training.weights_of(data), table, data["calibration"])
     assert 1 / (1 + math.exp(-odds[0])) == pytest.approx(judged.probability, abs=1e-9)
+
+
+def test_the_wording_of_an_outlet_is_rated_by_a_head_that_never_saw_it() -> None:
+    random = np.random.RandomState(0)
+    outlets = [f"paper {i % 10}" for i in range(400)]
+    labels = (np.arange(400) // 10) % 2
+    vectors = random.normal(0, 0.1, (400, encoder.VECTOR))
+    vectors[:, 0] += labels
+    # A sign by which one outlet alone can be told, and its opinion with it.
+    marked = np.array([o == "paper 3" for o in outlets]) & (labels == 1)
+    vectors[marked, 1] += 1.0
+    vectors[5] = np.nan
+    head, rated = wording.crossed(vectors, labels, outlets, np.ones(400))
+    assert math.isnan(rated[5]) and math.isnan(head(vectors)[5])
+    there = np.arange(400) != 5
+    assert np.corrcoef(rated[there], labels[there])[0, 1] > 0.5
+    assert head.vector[1] > 0.05, "the head of all texts has learned the outlet's sign"
+    plain = (labels == 1) & ~marked & there
+    assert rated[marked].mean() == pytest.approx(rated[plain].mean(), abs=0.1), "others have not"
+    table = training.Table(
+        ("other", training.WORDING), np.zeros((400, 2)), np.full(400, 100.0), vectors
+    )
+    assert table.worded(rated)[:, 0].tolist() == [0.0] * 400
+    np.testing.assert_array_equal(table.worded(rated)[:, 1], rated)
+
+
+def test_the_moments_of_parts_add_up() -> None:
+    random = np.random.RandomState(1)
+    vectors, labels = random.normal(0, 1, (60, encoder.VECTOR)), np.arange(60) % 2
+    whole = wording.fit(wording.moments(vectors, labels, np.ones(60)))
+    parts = [
+        wording.moments(vectors[r], labels[r], np.ones(30)) for r in (slice(30), slice(30, 60))
+    ]
+    np.testing.assert_allclose(wording.fit(parts[0] + parts[1]).vector, whole.vector, atol=1e-6)
 
 
 def test_excerpts_start_at_sentences_and_have_their_length() -> None:

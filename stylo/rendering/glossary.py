@@ -58,6 +58,7 @@ GLOSSARY = {
     },
     "hyperbole_density": {
         "absolute": "Goes to the utmost: a total disaster.",
+        "beyond": "Puts it beyond all words or measure: beyond belief.",
         "ever": "Goes to the utmost in time: the worst idea of all time.",
         "every": "Leaves nobody and nothing out: everyone knows.",
         "number": "A number that nobody counted: a million times.",
@@ -99,6 +100,7 @@ GLOSSARY = {
         "interjection": "An exclamation: ouch, gosh.",
         "nonstandard": "A regional or spoken form of grammar. It marks register and is no fault.",
         "phrasal": "An informal verb of several words: figure out.",
+        "quantifier": "An informal amount: a lot of, a whole bunch of.",
         "reduced-form": "A word shortened as in speech: gonna, 'em.",
         "slang": "Dictionaries mark it as informal or slang.",
         "vocative": "Speaks to the reader or hearer by name: folks, dear reader.",
@@ -164,10 +166,10 @@ GLOSSARY = {
         "x-not-y": "One thing set right against another: bread, not cake.",
         "climax": "One thing is outdone by the next: let alone.",
         "denial": "Says what a thing is not: far from.",
-        "equation": "Says what a thing comes to: nothing more than.",
         "less-than": "Less X than Y.",
         "not-but": "Not X but Y.",
-        "not-only": "Not only X but Y.",
+        "not-x-it-is": "What a thing is not, then what it is: it is not a bridge, it is a wall.",
+        "not-only": "X is called too little: not merely X but Y.",
         "preference": "One thing is put before another: rather than, instead of.",
     },
     "date_density": {
@@ -245,6 +247,9 @@ SHARED = {
     "heavy noun phrase": "A noun with much before and after it.",
     "indefinite": "Anybody, something, nobody and the like.",
     "infinitive": "To with a bare verb.",
+    "as opinion pages": "A sentence worded as opinion pages are; the weight is what it adds to the "
+    "wording.",
+    "as reports": "A sentence worded as reports are; the weight is what it takes from the wording.",
     "informal": "A sentence that people would call informal; the weight is what it takes from the "
     "score.",
     "isocolon": "Clauses of the same build in a row.",

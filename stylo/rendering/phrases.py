@@ -108,6 +108,14 @@ PHRASES = {
         "word that plays down (barely, nearly)", "words that play down (barely, nearly)"
     ),
     "existential_there_density": Phrase("“there is”", "uses of “there is” and “there are”"),
+    "editorial_wording": _level(
+        "Sentences worded as on opinion pages ({value} between −1, as reports, and 1)",
+        "more so",
+        "less so",
+    ),
+    "exhortation_density": Phrase(
+        "call to act (let us, consider this)", "calls to act (let us, consider this)"
+    ),
     "extreme_case_density": Phrase(
         "claim without exception (every, never)", "claims without exception (every, never)"
     ),
@@ -201,6 +209,10 @@ PHRASES = {
     "simile_density": Phrase("simile", "similes"),
     "slang_density": Phrase("piece of slang", "pieces of slang"),
     "source_density": Phrase("source for what is said", "sources for what is said"),
+    "split_auxiliary_density": Phrase(
+        "auxiliary split from its verb (has quietly left)",
+        "auxiliaries split from their verbs (has quietly left)",
+    ),
     "strong_evaluation_density": Phrase(
         "strong word of praise or blame", "strong words of praise and blame"
     ),

@@ -10,7 +10,7 @@ from dataclasses import replace
 from stylo.feature import Evidence, token_at
 from stylo.rendering.highlights import HIGHLIGHTS, REASONS, Highlight, present
 from stylo.rendering.phrases import PHRASES, Phrase
-from stylo.rendering.wording import capital, number, share, signed, title_of
+from stylo.rendering.wording import UNNAMED, capital, number, share, signed, title_of
 from stylo.report import Contribution, Report, Standing, Voice
 
 #: Reasons that stand beside the verdict, pieces of evidence that each shows, letters of a piece,
@@ -46,12 +46,13 @@ def loudest(report: Report, most: int = MOST) -> list[Contribution]:
 
     Passed over are those whose evidence is, for the better half, that of a louder one ("I" among
     "I" and "we"), and all but the loudest of those that have no evidence to show ("no sources").
-    For a mixed voice the loudest of both sides.
+    For a mixed voice the loudest of both sides. What the encoder alone reads names no words, so it
+    comes last.
     """
     sign = {"editorial": 1, "reporting": -1}.get(report.voice.label, 0)
     told: list[Contribution] = []
     places: list[set[int]] = []
-    for c in report.voice.contributions:
+    for c in sorted(report.voice.contributions, key=lambda c: c.name == UNNAMED):
         if len(told) == most:
             break
         if c.contribution == 0 or (sign != 0 and c.contribution * sign < 0):

@@ -116,5 +116,6 @@ def linked(report: Report) -> set[int]:
     return {
         row_of(report, e) + 1
         for c in report.voice.contributions[:REASONS]
+        if c.name in report
         for e in (*examples(report, c), *report[c.name].evidence[:1])
     }

@@ -83,6 +83,7 @@ NAMES = {
     "discourse_marker_density": "discourse markers",
     "discourse_particle_density": "discourse particles",
     "downtoner_density": "downtoners",
+    "editorial_wording": "wording as on opinion pages",
     "emphatic_density": "emphatics",
     "engagement_marker_density": "marks of engagement",
     "evaluation_polarity": "praise against blame",
@@ -198,6 +199,9 @@ NAMES = {
     "year_density": "years",
 }
 
+#: The measure that tells of the voice and names no words.
+UNNAMED = "editorial_wording"
+
 #: What is said of many articles with the same verdict.
 VERDICTS = {"editorial": "read as opinion", "reporting": "read as reporting", "mixed": "between"}
 
@@ -308,6 +312,17 @@ def verdict(report: Report) -> str:
     return f"{said} {voice.caveat}".strip()
 
 
+def unnamed(report: Report) -> str:
+    """Return how much of the verdict no measure names, as a sentence, or nothing."""
+    weights = {c.name: abs(c.contribution) for c in report.voice.contributions}
+    if not weights.get(UNNAMED):
+        return ""
+    return (
+        f"{weights[UNNAMED] / sum(weights.values()):.0%} of the weight behind the verdict is the "
+        "wording of the sentences as an encoder reads it; the rest are measures that can be named."
+    )
+
+
 def some_words(report: Report, m: Measurement, most: int = 8, longest: int = 40) -> str:
     """Return the words that a measure counted, each once with its number, most frequent first.
 
@@ -392,6 +407,8 @@ def notes(report: Report) -> list[str]:
             if m.caveat:
                 said.setdefault(m.caveat, []).append(title_of(m.name))
     told = [f"{capital(', '.join(names))}: {caveat}" for caveat, names in said.items()]
+    if unnamed(report):
+        told.append(unnamed(report))
     return [*told, *standing_notes(report)]
 
 

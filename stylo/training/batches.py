@@ -29,6 +29,7 @@ SHARES = {
     "bio_fly": 0.5,
     "bio_hbc": 0.4,
     "newssd": 2.0,
+    "news": 1.0,
 }
 #: Share of sentences read in capitals, in title case, in lower case.
 RECASED = 0.02
@@ -51,6 +52,7 @@ class Batch(NamedTuple):
     shapes: Tensor
     upos: Tensor
     cue: Tensor
+    chances: Tensor
     metaphor: Tensor
     novelty: Tensor
     sentence: Tensor
@@ -91,6 +93,7 @@ def batch(members: Sequence[Example], known: Known, rng: random.Random | None = 
     pieces, shapes = np.zeros(size, np.int64), np.zeros(size, np.int64)
     upos, cue = np.full(size, -100), np.full(size, -100)
     metaphor, novelty = np.full(size, np.nan), np.full(size, np.nan)
+    chances = np.full((*size, len(encoder.CUES)), np.nan)
     for row, (example, one) in enumerate(zip(members, found, strict=True)):
         pieces[row, : len(one.pieces)] = one.pieces
         shapes[row, : len(one.shapes)] = one.shapes
@@ -98,6 +101,7 @@ def batch(members: Sequence[Example], known: Known, rng: random.Random | None = 
         for table, labels in (
             (upos, example.upos),
             (cue, example.cue),
+            (chances, example.chances),
             (metaphor, example.metaphor),
             (novelty, example.novelty),
         ):
@@ -109,6 +113,7 @@ def batch(members: Sequence[Example], known: Known, rng: random.Random | None = 
         torch.from_numpy(shapes),
         torch.from_numpy(upos),
         torch.from_numpy(cue),
+        torch.from_numpy(chances.astype(np.float32)),
         torch.from_numpy(metaphor.astype(np.float32)),
         torch.from_numpy(novelty.astype(np.float32)),
         torch.from_numpy(sentence),

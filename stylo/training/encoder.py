@@ -1,7 +1,8 @@
 """Make ``encoder.onnx``: the encoder and its heads, on all openly licensed corpora at once.
 
-Training goes on where a run that was stopped left off; its checkpoints lie in ``$STYLO_CACHE``
-(by default ``~/.cache/stylo``). On one core it takes an hour.
+First it learns from what people said, then from what a larger encoder says of the same sentences
+and of others (`teacher`). Training goes on where a run that was stopped left off; its checkpoints
+lie in ``$STYLO_CACHE`` (by default ``~/.cache/stylo``). On one core it takes three hours.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from stylo import encoder
-from stylo.training import graph, manifest, network
+from stylo.training import graph, manifest, network, teacher
 from stylo.training.batches import Batch, Known, batch, batches, epoch, sample
 from stylo.training.encoder_card import card
 from stylo.training.examples import DEV, TRAIN, Example, examples
@@ -34,6 +35,8 @@ from stylo.training.examples import DEV, TRAIN, Example, examples
 #: Epochs that the rates are planned for, those that are run (by the fourth, metaphor is learnt by
 #: heart), and of how many the averages are meant.
 EPOCHS, RUN, MEANT = 5, 4, 2
+#: Epochs with the teacher, and the share of the rates that they begin with.
+TAUGHT, SLOWED = 2, 0.5
 SEED = 0
 RATE, HEAD_RATE, DECAY, WARM = 2e-4, 1e-3, 0.01, 0.06
 #: A layer learns so much slower than the one above it.
@@ -54,8 +57,8 @@ LOSSES = {
 METAPHOR_WEIGHT = 1.5
 #: From where on a hedge or weasel counts (`stylo.encoder.threshold`), chosen on the same parts.
 RULES = {
-    "hedge.listed": 0.1,
-    "hedge.unlisted": 0.9,
+    "hedge.listed": 0.2,
+    "hedge.unlisted": 0.7,
     "weasel.sentence": -1.5,
     "weasel.word": 0.2,
     "condition": 0.5,
@@ -70,6 +73,9 @@ def losses(out: network.Outputs, b: Batch) -> dict[str, Tensor]:
     for name, scores, labels in (("upos", out.upos, b.upos), ("cue", out.cue, b.cue)):
         known = labels >= 0
         found[name] = F.cross_entropy(scores[known].float(), labels[known], reduction="sum")
+    known = b.chances[..., 0].isfinite()
+    if known.any():
+        found["cue"] = F.cross_entropy(out.cue[known].float(), b.chances[known], reduction="sum")
     known = b.metaphor.isfinite()
     truth = b.metaphor[known]
     found["metaphor"] = F.binary_cross_entropy_with_logits(
@@ -88,7 +94,7 @@ def losses(out: network.Outputs, b: Batch) -> dict[str, Tensor]:
     return found
 
 
-def groups(model: network.Encoder) -> list[dict[str, Any]]:
+def groups(model: network.Encoder, share: float = 1.0) -> list[dict[str, Any]]:
     """Return the parameters with their rates: lower layers slower, heads faster."""
     out = []
     for name, parameter in model.named_parameters():
@@ -100,7 +106,7 @@ def groups(model: network.Encoder) -> list[dict[str, Any]]:
         else:
             rate = HEAD_RATE
         decay = 0.0 if parameter.ndim < 2 else DECAY
-        out.append({"params": [parameter], "lr": rate, "weight_decay": decay})
+        out.append({"params": [parameter], "lr": share * rate, "weight_decay": decay})
     return out
 
 
@@ -182,6 +188,7 @@ class Run:
     optimiser: torch.optim.Optimizer
     schedule: torch.optim.lr_scheduler.LRScheduler
     typical: dict[str, float]
+    meant: int = MEANT
     kept: list[dict[str, Tensor]] = field(default_factory=list)
     done: int = 0
     epoch: int = 0
@@ -206,9 +213,9 @@ class Run:
         self.kept, self.done, self.epoch = state["kept"], state["done"], state["epoch"]
 
     def remember(self) -> None:
-        """Keep the average as it stands, of the last `MEANT` epochs."""
+        """Keep the average as it stands, of the last `meant` epochs."""
         now = {name: value.clone() for name, value in self.average.state_dict().items()}
-        self.kept = [*self.kept, now][-MEANT:]
+        self.kept = [*self.kept, now][-self.meant :]
 
     def settle(self) -> None:
         """Let the average be the mean of those kept, calibrated to be read in whole numbers."""
@@ -228,8 +235,13 @@ def pieces_of(members: Sequence[Example]) -> Known:
     return encoder.word_pieces(word for e in members for word in e.words)
 
 
-def start(members: Sequence[Example], epochs: int, rng: random.Random) -> Run:
-    """Return a run that has not begun."""
+def start(
+    members: Sequence[Example],
+    epochs: int,
+    rng: random.Random,
+    begin: Mapping[str, Tensor] | None = None,
+) -> Run:
+    """Return a run that has not begun: from the base model, or from weights given."""
     known = pieces_of(members)
     pool: dict[str, list[Example]] = {}
     for e in members:
@@ -237,8 +249,12 @@ def start(members: Sequence[Example], epochs: int, rng: random.Random) -> Run:
             pool.setdefault(e.source, []).append(e)
     plan = [batches(epoch(pool, number), known, rng) for number in range(epochs)]
     model = network.Encoder()
-    network.load_base(model, base())
-    optimiser = torch.optim.AdamW(groups(model), betas=(0.9, 0.98), fused=True)
+    if begin is None:
+        network.load_base(model, base())
+    else:
+        model.load_state_dict(begin)
+    share = 1.0 if begin is None else SLOWED
+    optimiser = torch.optim.AdamW(groups(model, share), betas=(0.9, 0.98), fused=True)
     steps = sum(map(len, plan))
     warm = WARM * steps
 
@@ -246,7 +262,9 @@ def start(members: Sequence[Example], epochs: int, rng: random.Random) -> Run:
         return max(0.0, min(step / warm, (steps - step) / (steps - warm)))
 
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, rate)
-    return Run(plan, known, model, copy.deepcopy(model), optimiser, schedule, typical(plan[0]))
+    meant = MEANT if begin is None else 1
+    average = copy.deepcopy(model)
+    return Run(plan, known, model, average, optimiser, schedule, typical(plan[0]), meant)
 
 
 def typical(plan: Sequence[Sequence[Example]]) -> dict[str, float]:
@@ -255,6 +273,7 @@ def typical(plan: Sequence[Sequence[Example]]) -> dict[str, float]:
     for e in (e for some in plan for e in some):
         for name in ("upos", "cue", "metaphor"):
             counts[name] += 0 if getattr(e, name) is None else len(e.words)
+        counts["cue"] += len(e.words) if e.cue is None and e.chances is not None else 0
         counts["novelty"] += 0 if e.novelty is None else int(np.isfinite(e.novelty).sum())
         for name in network.SENTENCE_HEADS:
             counts[name] += math.isfinite(getattr(e, name))
@@ -305,7 +324,11 @@ def thresholds(found: Mapping[str, Scored]) -> dict[str, float]:
 
 
 def learn(
-    members: Sequence[Example], epochs: int, stop: int | None = None, checkpoint: Path | None = None
+    members: Sequence[Example],
+    epochs: int,
+    stop: int | None = None,
+    checkpoint: Path | None = None,
+    begin: Mapping[str, Tensor] | None = None,
 ) -> Run:
     """Train on examples; go on from a checkpoint, where there is one.
 
@@ -317,6 +340,8 @@ def learn(
     stop : int, optional
         After how many of them training ends.
     checkpoint : Path, optional
+    begin : mapping of str to tensor, optional
+        Weights to begin with; by default those of the base model.
 
     Returns
     -------
@@ -327,7 +352,7 @@ def learn(
     torch.set_num_threads(1)
     rng = random.Random(SEED)
     network.Linear.quantised = False
-    run = start(members, epochs, rng)
+    run = start(members, epochs, rng, begin)
     if checkpoint is not None and checkpoint.is_file():
         run.restore(checkpoint)
         network.Linear.quantised = run.done > (1 - WHOLE_NUMBERS) * run.steps
@@ -356,11 +381,15 @@ def train(data: Path) -> None:
     members = list(examples(data))
     place = Path(os.environ.get("STYLO_CACHE", Path.home() / ".cache" / "stylo"))
     place.mkdir(parents=True, exist_ok=True)
-    checkpoint = place / "encoder.pt"
-    run = learn(members, EPOCHS, RUN, checkpoint)
+    first = learn(members, EPOCHS, RUN, place / "encoder.pt")
+    pupils, others = teacher.pupils(members, data)
+    taught = list(teacher.taught(teacher.learn(members, place), pupils))
+    begin = first.average.state_dict()
+    run = learn([*taught, *others], TAUGHT, checkpoint=place / "taught.pt", begin=begin)
     chosen = [e for e in members if e.part == DEV and not e.source.startswith("bio")]
     ship(run.average, scored(run.average, chosen, run.known))
-    checkpoint.unlink()
+    for name in ("encoder.pt", "teacher.pt", "taught.pt"):
+        (place / name).unlink()
 
 
 def ship(model: network.Encoder, found: Mapping[str, Scored]) -> None:

@@ -47,9 +47,12 @@ class Example:
     upos, cue : array of int
         Index of each token's part of speech and kind of cue, or None.
     metaphor, novelty : array of float
-        1 for a metaphor-related word; novelty from -1 to 1, NaN where nobody judged it; or None.
+        1 for a metaphor-related word, or how likely it is one; novelty from -1 to 1, NaN where
+        nobody judged it; or None.
+    chances : array of float, shape (tokens, kinds)
+        Probability of each kind of cue where a teacher gave it (`teacher.taught`), or None.
     subjective, weasel : float
-        1 or 0; NaN where unknown.
+        From 0 to 1; NaN where unknown.
     """
 
     words: tuple[str, ...]
@@ -60,6 +63,7 @@ class Example:
     cue: Ints | None = field(default=None, repr=False)
     metaphor: Floats | None = field(default=None, repr=False)
     novelty: Floats | None = field(default=None, repr=False)
+    chances: Floats | None = field(default=None, repr=False)
     subjective: float = math.nan
     weasel: float = math.nan
 

@@ -423,12 +423,12 @@ of its passages.
 
 def train(corpora: Path) -> None:
     """Write the files of both heads, with their cards."""
-    for name in heads.FILES:
+    for name in COLUMNS:
         train_head(name, corpora)
 
 
 def train_head(name: str, corpora: Path) -> None:
-    """Write the file of a head, a key of `stylo.heads.FILES`, with its card."""
+    """Write the file of a head, a key of `COLUMNS`, with its card."""
     _save(name, corpora)
     test = figures(name, corpora, [TEST])
     everything = figures(name, corpora, range(FOLDS))
@@ -454,7 +454,7 @@ def main() -> None:
     if not chosen.folds:
         train(chosen.data)
         return
-    for name in heads.FILES:
+    for name in COLUMNS:
         print(name, _line(figures(name, chosen.data, [f for f in range(FOLDS) if f != TEST])))
 
 

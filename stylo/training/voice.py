@@ -1,4 +1,4 @@
-"""Train the voice classifier: ``models/voice.json``.
+"""Train the voice classifier: ``models/voice.json``, and the head of wording that it weighs.
 
 Logistic regression (scikit-learn) over the measures of opinion and reporting in ``allsides-abp``,
 each article whole and as excerpts of 300 and of 150 words. Outlets are kept apart: the calibration
@@ -13,13 +13,14 @@ import math
 import os
 import random
 import re
+import subprocess
 import sys
 import tempfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +28,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 import stylo
-from stylo import catalogue, feature, weights
+from stylo import catalogue, encoder, feature, weights
 from stylo.annotate import annotate
+from stylo.document import Document
+from stylo.encoder import Reading
 from stylo.feature import Bools, Feature, Floats, Ints
-from stylo.training import manifest
+from stylo.training import manifest, wording
 from stylo.training.data import rows
+from stylo.training.readings import remembering
 
 #: What is learned, in the order of the classes 0 and 1; ``analysis`` is left out.
 LABELS = ("reporting", "opinion")
@@ -51,6 +55,8 @@ LEFT_OUT = (
 SIZES = (0, 300, 150)
 #: Inverse strength of the ridge penalty; chosen with one outlet left out.
 C = 0.001
+#: By how much less the weight of the wording is penalised, its root: it stands for many measures.
+EASE = 3.0
 #: A measure enters only if its averages in opinion and in reporting lie this many standard
 #: deviations apart, and if this share of texts at most cannot bear it.
 APART, MISSING = 0.2, 0.2
@@ -140,15 +146,23 @@ class Table:
         NaN where a text cannot bear a measure.
     words : array
         Words of the writer's own.
+    vectors : array, shape (texts, `encoder.VECTOR`)
+        The mean vector of the sentences, by words of the writer's own; NaN where there are none.
     """
 
     names: tuple[str, ...]
     values: Floats
     words: Floats
+    vectors: Floats
 
     def rows(self, chosen: Bools) -> Table:
         """Return some of the rows."""
-        return Table(self.names, self.values[chosen], self.words[chosen])
+        return Table(self.names, self.values[chosen], self.words[chosen], self.vectors[chosen])
+
+    def worded(self, ratings: Floats) -> Floats:
+        """Return the values, with these ratings of the wording."""
+        column = np.array([name == WORDING for name in self.names])
+        return np.where(column, ratings[:, None], self.values)
 
 
 def measured() -> tuple[Feature, ...]:
@@ -167,22 +181,40 @@ UNUSED = frozenset(
 )
 #: Measures that tell of layout: they fit the corpus and break on extracts.
 LAYOUT = frozenset({"one_sentence_paragraph_share"})
-#: Modules on which no value depends.
-_BEYOND = frozenset("voice norms report display plots export analysis batch cli reading".split())
+#: The measure whose head is fitted here, anew for each set of outlets.
+WORDING = "editorial_wording"
+#: Model files on which no value depends that is not made anew here.
+_BEYOND = ("voice", "norms", "editorial")
+_LIST_MODULES = """
+import sys, stylo.annotate, stylo.features
+stylo.features.all_features()
+print(*sorted(m.__file__ for n, m in sys.modules.items() if n.split(".")[0] == "stylo"), sep="\\n")
+"""
 
 
+@cache
 def _state() -> str:
-    """Return a hash of all that values depend on: the package's code, lists and models."""
-    digest = hashlib.sha256()
+    """Return a hash of all that values depend on: the modules, lists and models they come from."""
+    command = [sys.executable, "-c", _LIST_MODULES]
+    found = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     base = Path(stylo.__path__[0])
-    for folder in (base, base / "features", base / "features" / "lexicons"):
-        for path in sorted(folder.iterdir()):
-            if path.suffix in {".py", ".tsv"} and path.stem not in _BEYOND:
-                digest.update(path.name.encode() + path.read_bytes())
+    lists = sorted((base / "features" / "lexicons").glob("*.t*ml")) + sorted(
+        (base / "features" / "lexicons").glob("*.tsv")
+    )
+    digest = hashlib.sha256()
+    for path in [*map(Path, found.split("\n")[:-1]), *lists]:
+        digest.update(path.name.encode() + path.read_bytes())
     for name, sha256 in weights.manifest().items():
-        if not name.startswith(("voice", "norms")):
+        if not name.startswith(_BEYOND):
             digest.update(f"{name} {sha256}".encode())
     return digest.hexdigest()
+
+
+def mean_vector(doc: Document, vectors: Floats) -> Floats:
+    """Return the mean of the vectors of sentences, by words of the writer's own; NaN for none."""
+    own = feature.units(doc, "words", "own")
+    total = own.sum()
+    return np.asarray(own @ vectors / total if total else np.full(encoder.VECTOR, np.nan))
 
 
 def measure(texts: Sequence[str], note: str = "") -> Table:
@@ -199,19 +231,35 @@ def measure(texts: Sequence[str], note: str = "") -> Table:
     names = tuple(f.name for f in features)
     if path.is_file():
         with np.load(path) as kept:
-            return Table(names, kept["values"], kept["words"])
+            return Table(names, kept["values"], kept["words"], kept["vectors"])
     values = np.full((len(texts), len(features)), np.nan)
     words = np.zeros(len(texts))
+    vectors: Any = np.zeros((len(texts), encoder.VECTOR), dtype=np.float32)
+    read = _Keeping()
     with without_intervals():
         for row, text in enumerate(texts):
-            doc = annotate(text)
+            doc = annotate(text, read=read)
             words[row] = feature.own_words(doc, "own")
             values[row] = [f.measure(doc, "own").value for f in features]
+            vectors[row] = mean_vector(doc, read.vectors)
             if note and row % 1000 == 0:
                 print(f"{note}: {row:,} of {len(texts):,} texts measured", file=sys.stderr)
     folder.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(path, values=values, words=words)
-    return Table(names, values, words)
+    np.savez(path, values=values, words=words, vectors=vectors)
+    return Table(names, values, words, vectors)
+
+
+class _Keeping:
+    """Reads sentences, each once while it is remembered, and keeps the vectors of the last text."""
+
+    def __init__(self) -> None:
+        self._read = remembering()
+        self.vectors: Any = np.zeros((0, encoder.VECTOR))
+
+    def __call__(self, sentences: Sequence[Sequence[str]]) -> Reading:
+        found = self._read(sentences)
+        self.vectors = found.vectors
+        return found
 
 
 # -- outlets kept apart ------------------------------------------------------------------------
@@ -291,22 +339,43 @@ def shape(values: Floats, how: Sequence[str]) -> Floats:
 
 @dataclass(frozen=True)
 class Weights:
-    """What was fitted: one row per measure; a weight of 0 for those that fell out."""
+    """What was fitted: one row per measure; a weight of 0 for those that fell out.
+
+    Where a ``head`` was fitted too, it rates the wording; else that stands in the table.
+    """
 
     how: tuple[str, ...]
     centre: Floats
     scale: Floats
     weight: Floats
+    head: wording.Linear | None = None
 
-    def score(self, values: Floats) -> Floats:
+    def score(self, table: Table) -> Floats:
         """Return the weighted sums, before calibration."""
+        values = table.values if self.head is None else table.worded(self.head(table.vectors))
         return np.asarray(scaled(values, self.how, self.centre, self.scale) @ self.weight)
 
 
 def fit(
-    values: Floats, labels: Ints, outlets: Sequence[str], how: Sequence[str], c: float = C
+    values: Floats,
+    labels: Ints,
+    outlets: Sequence[str],
+    how: Sequence[str],
+    c: float = C,
+    ease: Floats | None = None,
 ) -> Weights:
     """Fit the weights.
+
+    Parameters
+    ----------
+    values : array, shape (texts, measures)
+    labels, outlets : sequence
+    how : sequence of str
+        Transform of each measure.
+    c : float
+        Inverse strength of the penalty.
+    ease : array, optional
+        For each measure by how much less its weight is penalised (its root); 1 by default.
 
     A measure enters only if opinion and reporting differ in it by themselves (`APART`), and keeps
     its place only while its weight points the way of that difference: so each contribution can be
@@ -331,11 +400,12 @@ def fit(
     z = scaled(values, how, centre, scale)
     direction = np.sign(opinion - reporting)
     missing = 1 - finite.mean(axis=0)
+    ease = np.ones(values.shape[1]) if ease is None else ease
     used = np.flatnonzero((np.abs(opinion - reporting) >= APART * scale) & (missing <= MISSING))
     while True:
         regression = LogisticRegression(C=c, fit_intercept=False, max_iter=1000, tol=1e-5)
-        regression.fit(z[:, used], labels, sample_weight=weight)
-        fitted = regression.coef_[0]
+        regression.fit(z[:, used] * ease[used], labels, sample_weight=weight)
+        fitted = regression.coef_[0] * ease[used]
         against = -fitted * direction[used]
         if against.max(initial=0.0) <= 0:
             break
@@ -366,7 +436,7 @@ def calibrate(
 
 def log_odds(model: Weights, table: Table, calibration: Mapping[str, float]) -> Floats:
     """Return the log-odds of a table's texts, as `voice.log_odds` gives them one by one."""
-    return calibrated(model.score(table.values), table.words, calibration)
+    return calibrated(model.score(table), table.words, calibration)
 
 
 def calibrated(scores: Floats, words: Floats, calibration: Mapping[str, float]) -> Floats:
@@ -410,10 +480,14 @@ class Material:
     def fit(self, rows: Bools) -> Weights:
         """Fit weights on some rows; what is experimental or layout counts as missing."""
         outlets = [o for o, r in zip(self.outlets, rows, strict=True) if r]
+        table, labels = self.table.rows(rows), self.labels[rows]
+        weight = balance(labels, outlets)
+        head, ratings = wording.crossed(table.vectors, labels, outlets, weight)
         unfit = catalogue.experimental() | LAYOUT
         barred = [name in unfit for name in self.table.names]
-        values = np.where(barred, math.nan, self.table.values[rows])
-        return fit(values, self.labels[rows], outlets, self.how)
+        values = np.where(barred, math.nan, table.worded(ratings))
+        ease = np.where([name == WORDING for name in table.names], EASE, 1.0)
+        return replace(fit(values, labels, outlets, self.how, ease=ease), head=head)
 
 
 def material(pool: Sequence[Article]) -> Material:
@@ -456,7 +530,7 @@ def left_out(stuff: Material, keep: Bools) -> tuple[Floats, Bools]:
     for outlet in LEFT_OUT:
         test = usable & (outlets == outlet)
         if test.any():
-            scores[test] = stuff.fit(usable & (outlets != outlet)).score(stuff.table.values[test])
+            scores[test] = stuff.fit(usable & (outlets != outlet)).score(stuff.table.rows(test))
             scored |= test
     return scores, scored
 
@@ -505,7 +579,9 @@ def weights_of(data: Mapping[str, Any]) -> Weights:
     found = [data["weights"].get(name, empty) for name in names]
     return Weights(
         tuple(w["transform"] for w in found),
-        *(np.array([w[key] for w in found]) for key in ("centre", "scale", "weight")),
+        np.array([w["centre"] for w in found]),
+        np.array([w["scale"] for w in found]),
+        np.array([w["weight"] for w in found]),
     )
 
 
@@ -531,5 +607,7 @@ def train(data: Path) -> None:
     content = packed(model, calibration)
     text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
     manifest.save("voice.json", text.encode("utf-8"))
+    if model.head is not None:
+        wording.save(model.head, len(stuff.labels))
     card = voice_card.card(stuff, scores, scored, calibration, content)
     (manifest.MODELS / "voice.md").write_text(card, encoding="utf-8")

@@ -29,6 +29,7 @@ PASS: dict[str, list[str]] = {
         "It rained, so they stayed. Even so, the pier held.",
         "The reform was called a so-called success by the clerk.",
         "They left too. So far, so how it ended is known to the far-off crew.",
+        "They have money enough. On this very day they parked far in the woods. Rather, they sang.",
     ],
     "abstract_suffix_density": ["The ship left the dance hall by the sea."],
     "abstract_noun_share": ["The boat hit the pier and the crew fell in the water."],
@@ -37,5 +38,9 @@ PASS: dict[str, list[str]] = {
     "mattr": ["Fish."],
     "content_word_frequency": ["The old boat lay by the water near Xanthippe."],
     "rare_word_density": ["The old boat lay by the water near Xanthippe."],
-    "keyword_density": ["They said so, and he said it.", "A weir broke once."],
+    "keyword_density": [
+        "They said so, and he said it.",
+        "A weir broke once.",
+        "Many boats sank, many nets tore and many men wept. Many clerks told it.",
+    ],
 }

@@ -10,7 +10,14 @@ FLAG: dict[str, list[tuple[str, list[str]]]] = {
             ["And who, you may ask, will mend it?"],
         ),
     ],
-    "exclamation_density": [("What a waste! The pier is closed.", ["What a waste!"])],
+    "exclamation_density": [
+        ("What a waste! The pier is closed.", ["What a waste!"]),
+        (
+            "The council met for nine hours (nine hours!) and chose a lamp. The bill — paid by us! "
+            "— was long.",
+            ["nine hours!", "paid by us!"],
+        ),
+    ],
     "exhortation_density": [
         ("Let us mend the pier. Let's begin now.", ["Let us", "Let's"]),
         (
@@ -19,7 +26,7 @@ FLAG: dict[str, list[tuple[str, list[str]]]] = {
         ),
     ],
     "correction_density": [
-        ("This is not only wrong, it is dear.", ["not only"]),
+        ("This is not merely wrong, it is dear.", ["not merely"]),
         ("The fault lies not with the crew, but with the owners.", ["not with the crew, but"]),
         (
             "They chose paint rather than repair. It is anything but cheap.",
@@ -131,6 +138,7 @@ FLAG: dict[str, list[tuple[str, list[str]]]] = {
             "The reform is a total disaster, and the excuses are endless.",
             ["total disaster", "endless"],
         ),
+        ("It was utter lunacy, and naive beyond belief.", ["utter lunacy", "beyond belief"]),
     ],
     "litotes_density": [
         ("The plan is not without charm, and its author is no fool.", ["not without", "no fool"]),
@@ -138,11 +146,13 @@ FLAG: dict[str, list[tuple[str, list[str]]]] = {
     ],
     "scare_quote_density": [
         ("The council's “consultation” took nobody's advice.", ["“consultation”"]),
+        ("These “experts” have never seen a boat.", ["“experts”"]),
     ],
     "fragment_density": [
         ("The council voted for the tower. Again.", ["Again."]),
         ("They want one thing. A pier that stands.", ["A pier that stands."]),
         ("They raised the toll. Because they could.", ["Because they could."]),
+        ("The mill burned. What a time to get drunk.", ["What a time to get drunk."]),
     ],
     "one_sentence_paragraph_share": [
         (
@@ -155,15 +165,31 @@ FLAG: dict[str, list[tuple[str, list[str]]]] = {
 
 PASS: dict[str, list[str]] = {
     "question_density": ['"Who pays for the pier?" asked the clerk at the long meeting.'],
-    "exclamation_density": ['"What a waste!" cried the clerk at the end of the meeting.'],
+    "exclamation_density": [
+        '"What a waste!" cried the clerk at the end of the meeting.',
+        "The signs read “Mend it!” and hung on the mill for years.",
+        "The bill is far too long and I will not pay it! — Ada Moss (@adamoss) March 3, 2019",
+        "The clerk praised the plan (!) and left the mill by the weir.",
+    ],
     "exhortation_density": [
         "Cost was considered. The harbour let the shed to a smith.",
         "Need a lamp? The smith sold 12 of them.",
         "CLOSE the gate of the pier. Hope Bell, the smith, sold lamps.",
+        "Ask him about the mill, and he will tell you the whole tale.",
+        "Read the whole report of the ferry board HERE.",
+        "Check out the podcast on the pier. See PDF for the tables.",
+        "The mayor has:\n\nSpread false tales about the mill;\n\nMake no mistake about the bill.",
+        "Keep on rowing the old boat, Moss said.",
+        "Talk of a new pier is in vain. Try as they might, they failed.",
+        "“Defund the pier” was painted on the wall of the mill.",
+        "Suffice it to say that the mill burned. Needless to say, we lost.",
     ],
     "correction_density": [
         "It is not known when the crew will be back on the pier.",
         "The owners would not name the crew, but said that all were safe.",
+        "The mill is not only old but also damp. It lacks not just a door but also a roof.",
+        "The work is far from over, and they can't just leave the mill.",
+        "The clerk was not the man to ask, not by a long shot.",
     ],
     "initial_conjunction_density": ["The pier fell and nobody came, but the bill did."],
     "comment_opening_density": ["This pier is old and that crane is new."],
@@ -200,6 +226,7 @@ PASS: dict[str, list[str]] = {
     "antithesis_density": [
         "The rich and the poor met at the mill, sooner or later.",
         "The old clerk wrote a new letter to the crew.",
+        "He sat at the end of the lane. Since the start of the year the mill had been shut.",
     ],
     "inclusive_we_density": [
         "They owe their rivers more than this.",
@@ -217,17 +244,39 @@ PASS: dict[str, list[str]] = {
     "hyperbole_density": [
         "The line was seen by a thousand people at five in the morning.",
         "A ton of coal was lost at sea, and the mill was the oldest in the county.",
+        "The tale is complete nonsense and pure fiction, and there is absolutely no proof of it.",
+        "A large universe of boats was counted in the survey of the harbour.",
+        "He met one of the most powerful men on the planet. It was the worst war in the history "
+        "of the world.",
+        "They spoke of “endless” talks. No one likes to be told off. It was nothing earth-shaking.",
     ],
-    "litotes_density": ["The plan is not good, and it went on without the mayor."],
+    "litotes_density": [
+        "The plan is not good, and it went on without the mayor.",
+        "She is not the best clerk for the post, and the vote wasn't a surprise to the crew.",
+    ],
     "scare_quote_density": [
         'The miller said, "We have had no rain at all since the middle of March."',
         "Ada Moss wrote a book titled “Harbour” when she was old.",
         "The word “pier” comes from an old word for a stone.",
+        "Watchwords like “duty,” “thrift” and “order” hung on the wall of the mill.",
+        "The link stands in the “about” section of the page of the ferry board.",
+        'A box was drawn with align="center" on the page.',
+        'The board saw a "modest growth in traffic" and a "substantial" debt.',
+        "They built a “flood-proof” shed for the boats of the crew.",
     ],
     "fragment_density": [
         "The council met. It slept. Nobody came. Close the old gate.",
         "Ada Moss, the clerk, who had seen the pier fall with her own eyes, left.",
+        "The right to row is basic. Those who didn't had a long walk.",
+        "They spoke with Democratic Sens. Ada Moss and Finn Bell about the mill.",
+        "Imagine a mill at sea. Lamps matter. So, next week’s the long vote.",
+        "The crew mocked him. Painted him as a fool.",
+        "Their only wish that night was sleep.",
     ],
     "one_sentence_paragraph_share": ["The pier fell. Nobody came."],
-    "alliteration_ratio": ["The pier fell and nobody came to the old town."],
+    "alliteration_ratio": [
+        "The pier fell and nobody came to the old town.",
+        "The players who play must protect other players, and servants serve the servant.",
+        "He had the same second say, so some said; sailors slept.",
+    ],
 }
