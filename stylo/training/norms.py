@@ -388,13 +388,14 @@ def press(data: Path) -> Collection:
     for label in range(len(voice.LABELS)):
         names, counts = np.unique(outlets[whole & (stuff.labels == label)], return_counts=True)
         keep |= (stuff.labels == label) & np.isin(outlets, names[counts >= FEWEST])
+    _, ratings = stuff.rated(np.ones(len(keep), dtype=np.bool_))
     texts = [pool[row].text for row in stuff.article]
     short = [len(t.split()) <= size for t, size in zip(texts, stuff.size.tolist(), strict=True)]
     keep &= whole | ~np.array(short)
     inside = [texts[row] for row in np.flatnonzero(keep & whole)]
     return Collection(
         measures=voice.measured(),
-        values=stuff.table.values[keep],
+        values=stuff.table.worded(ratings)[keep],
         words=stuff.table.words[keep],
         whole=whole[keep],
         kinds=np.array(voice.LABELS)[stuff.labels[keep]],

@@ -477,12 +477,17 @@ class Material:
     table: Table
     how: tuple[str, ...]
 
+    def rated(self, rows: Bools) -> tuple[wording.Linear, Floats]:
+        """Fit the head of wording on some rows; rate them by heads that saw not their outlet."""
+        outlets = [o for o, r in zip(self.outlets, rows, strict=True) if r]
+        weight = balance(self.labels[rows], outlets)
+        return wording.crossed(self.table.vectors[rows], self.labels[rows], outlets, weight)
+
     def fit(self, rows: Bools) -> Weights:
         """Fit weights on some rows; what is experimental or layout counts as missing."""
         outlets = [o for o, r in zip(self.outlets, rows, strict=True) if r]
         table, labels = self.table.rows(rows), self.labels[rows]
-        weight = balance(labels, outlets)
-        head, ratings = wording.crossed(table.vectors, labels, outlets, weight)
+        head, ratings = self.rated(rows)
         unfit = catalogue.experimental() | LAYOUT
         barred = [name in unfit for name in self.table.names]
         values = np.where(barred, math.nan, table.worded(ratings))
