@@ -53,6 +53,16 @@ def test_four_columnists_keep_apart(compared: Comparison) -> None:
     assert (pairs["within"] < pairs["low"]).all()
 
 
+def test_each_figure_has_a_caption(compared: Comparison) -> None:
+    from stylo.stylometry.drawing import CAPTIONS
+
+    for kind in CAPTIONS:
+        said = compared.caption(kind)
+        assert said.startswith(CAPTIONS[kind]) and compared.hash[:12] in said
+    with pytest.raises(stylo.InputError, match="no figure 'pie'"):
+        compared.caption("pie")
+
+
 def test_distances_are_those_of_the_core_with_intervals(
     corpus: Corpus, compared: Comparison
 ) -> None:

@@ -79,6 +79,14 @@ def test_a_strip_tells_the_likeliest_apart_and_sums_the_rest(ax: Any) -> None:
     assert ax.get_xlim() == (0, 300)
 
 
+def test_the_layers_of_a_strip_are_told_apart_in_grey(ax: Any) -> None:
+    chances = np.tile([0.4, 0.3, 0.2, 0.1], (5, 1))
+    starts = list(range(0, 500, 100))
+    drawing.strip(starts, [s + 100 for s in starts], list("abcd"), chances, "t", ax)
+    hatches = [bars.patches[0].get_hatch() for bars in ax.containers]
+    assert len(hatches) > 2 and len(set(hatches)) == len(hatches)
+
+
 def test_a_consensus_tree_gives_the_share_of_trees(ax: Any) -> None:
     tree = Node(children=(Node("a"), Node("b"), Node(children=(Node("c"), Node("d")), support=0.8)))
     drawing.consensus(tree, list("abcd"), list("xxyy"), "t", ax)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import cycle
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -45,6 +46,28 @@ _PLACES = (
     (5, -7, "left", "top"),
     (-5, -7, "right", "top"),
 )
+
+
+#: What tells the layers of a strip apart in grey.
+HATCHES = ("", "///", "...", "xx", "---")
+#: What is said below a figure of each kind.
+CAPTIONS = {
+    "consensus": "What the trees of growing numbers of words agree on; at each branch "
+    "the share of trees that have it.",
+    "dendrogram": "Ward's clusters of the distances: the further right two branches meet, the less "
+    "alike.",
+    "effects": "Effect sizes (Cliff's delta) with 95 % intervals; right of 0 the first group "
+    "has more.",
+    "mds": "The distances between texts, as near as a plane can show them.",
+    "pca": "First two principal components of the standardised frequencies of words.",
+    "probabilities": "Probability of each candidate, and of none of them.",
+    "rolling": "Who is likely to have written each stretch of the text, stacked and hatched.",
+    "scores": "What the method gives each candidate; the highest is its answer.",
+    "sizes": "Share of texts told rightly, by how many words are read of each.",
+    "tsne": "Texts on a plane by t-SNE: neighbours are alike; distances between clusters say "
+    "nothing.",
+    "words": "In how many texts of either group each word stands.",
+}
 
 
 def axes(ax: Axes | None, width: float, height: float) -> Axes:
@@ -399,7 +422,7 @@ def strip(
     if len(told) < len(authors):
         layers.append(("others", GREY, 1 - chances[:, told].sum(axis=1)))
     bottom = np.zeros(len(middles))
-    for name, colour, height in layers:
+    for (name, colour, height), hatch in zip(layers, cycle(HATCHES), strict=False):
         ax.bar(
             edges[:-1],
             height,
@@ -409,6 +432,7 @@ def strip(
             color=colour,
             edgecolor="white",
             linewidth=0.4,
+            hatch=hatch,
             label=name,
         )
         bottom = bottom + height

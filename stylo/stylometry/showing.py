@@ -125,6 +125,21 @@ class Result:
         """Return what a notebook shows: title, warnings, tables, pictures."""
         raise NotImplementedError
 
+    def caption(self, kind: str) -> str:
+        """Return a caption for a figure of this kind, to set below it.
+
+        Raises
+        ------
+        InputError
+            If no result draws such a figure.
+        """
+        from stylo.stylometry.drawing import CAPTIONS
+
+        if kind not in CAPTIONS:
+            raise InputError(f"no figure {kind!r}: there are {', '.join(CAPTIONS)}")
+        warned = " ".join(sentence(w) for w in self.warnings)
+        return f"{CAPTIONS[kind]} {foot(self.settings, self.hash)}{warned and ' '}{warned}"
+
     def table(self, name: str = "") -> pd.DataFrame:
         """Return a table of the result.
 
