@@ -31,7 +31,7 @@ _FONT = "font-family:system-ui,sans-serif;line-height:1.4"
 SCHEMA = 1
 #: Rows of a table that a page shows, dots per inch of its pictures.
 ROWS = 25
-_DPI = 110
+_DPI = 96
 #: Letters of a cell that is long.
 _LONG = 40
 #: What Markdown would take for more than a sign.
@@ -287,7 +287,7 @@ def _image(picture: Picture) -> str:
     figure = Figure(figsize=(picture.width, picture.height), layout="constrained")
     picture.draw(figure.subplots())
     data = io.BytesIO()
-    figure.savefig(data, format="png", dpi=_DPI)
+    figure.savefig(data, format="png", dpi=_DPI, pil_kwargs={"optimize": True})
     code = base64.b64encode(data.getvalue()).decode("ascii")
     said = html.escape(picture.caption)
     width = round(picture.width * 96)
