@@ -15,7 +15,7 @@ from stylo.annotate import annotate
 from stylo.document import Document, InputError, Removed, Span
 from stylo.drafts import Drafts
 from stylo.feature import Evidence, Measurement
-from stylo.report import Contribution, Reference, Report, Standing, Voice
+from stylo.report import VOICE_LABELS, Contribution, Reference, Report, Standing, Voice
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -169,12 +169,15 @@ def load(path: str | Path) -> Report:
             "upgrade stylo-rhetoric"
         )
     try:
+        json.dumps(data, ensure_ascii=False).encode("utf-8")  # no half of a surrogate pair
         _fits(data, _SHAPE, "the report")
+        if data["voice"]["label"] not in VOICE_LABELS:
+            raise ValueError(f"the voice is {data['voice']['label']!r}")
         return _from_dict(data)
     except InputError:
         raise
     except (KeyError, TypeError, AttributeError, ValueError, OverflowError) as error:
-        raise InputError(f"{path} is a damaged stylo report: {error!r}") from error
+        raise InputError(f"{path} is a damaged stylo report: {str(error)[-200:]}") from error
 
 
 _NUMBER, _MAYBE = (int, float), (int, float, type(None))

@@ -29,6 +29,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -265,6 +266,16 @@ def _elements(text: str) -> list[Element]:
     return [Element(frozenset({text[s:e]}), frozenset(), frozenset()) for s, e in token_spans(text)]
 
 
+def _weight(text: str | None, place: str) -> float:
+    try:
+        weight = float(text or 1.0)
+    except ValueError:
+        weight = math.nan
+    if not math.isfinite(weight):
+        raise InputError(f"{place}: the weight is no number: {str(text)[:40]!r}")
+    return weight
+
+
 def _context(text: str | None) -> tuple[Element | str, ...]:
     return tuple(
         piece if piece in {"^", "$"} else _element(piece) for piece in (text or "").split()
@@ -326,19 +337,21 @@ def parse(text: str, name: str = "lexicon") -> Lexicon:
     if not {"pattern", "label"} <= columns or not columns <= known:
         raise InputError(
             f"{name}: a lexicon has the columns pattern and label, and may have "
-            f"{', '.join(sorted(known - {'pattern', 'label'}))}; this one has {sorted(columns)}"
+            f"{', '.join(sorted(known - {'pattern', 'label'}))}; this one "
+            f"has {str(sorted(columns))[:200]}"
         )
     entries = []
     for row in rows:
         pattern, label = (row["pattern"] or "").strip(), (row["label"] or "").strip()
         if not pattern or not label:
-            raise InputError(f"{name}: a row lacks its pattern or label: {row}")
+            raise InputError(f"{name}: a row lacks its pattern or label: {str(row)[:200]}")
+        weight = _weight(row.get("weight"), f"{name}: {pattern[:80]!r}")
         for elements in _variants(pattern):
             entries.append(
                 Entry(
                     pattern=pattern,
                     label=label,
-                    weight=float(row.get("weight") or 1.0),
+                    weight=weight,
                     elements=elements,
                     after=_context(row.get("after")),
                     before=_context(row.get("before")),
