@@ -23,6 +23,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -283,15 +284,26 @@ def _first(target: str) -> list[bytes]:
 
 @cache
 def _written() -> bytes:
+    from stylo import norms
     from stylo.features import all_features
     from stylo.report import Report
     from stylo.voice import judge
 
-    doc = _sample()
+    meta = {"title": "The bridge", "author": "Ada Moss", "date": "2019-05-01"}
+    doc = replace(_sample(), meta=meta)
     found = {f.name: f.measure(doc, "own") for f in all_features()}
-    some = tuple(m for m in found.values() if m.evidence)[:4]
-    voice = judge(doc, found)
-    return Report(document=doc, measurements=some, voice=voice).to_json().encode()
+    some = {name: m for name, m in found.items() if m.evidence}
+    kept = dict(list(some.items())[:4])
+    standings, reference = norms.place(doc, kept, norms.shipped())
+    report = Report(
+        document=doc,
+        measurements=tuple(kept.values()),
+        voice=replace(judge(doc, found), caveat="A short text."),
+        standings=standings,
+        settings={"scope": "own"},
+        reference=reference,
+    )
+    return report.to_json().encode()
 
 
 def mutated(data: bytes, others: Sequence[bytes], rng: random.Random) -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 FORMATS = ("parquet", "csv", "jsonl")
 ENDINGS = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 SCHEMA = 1
+#: The name of a part or of its record.
+_PART = re.compile(r"part-([0-9]{6,})\.(?:parquet|json)")
 #: Rows of the table of evidence that are turned into text at once.
 _ROWS_AT_ONCE = 20_000
 
@@ -175,7 +178,8 @@ class Output:
             number += 1
         for folder in {place.parent, *self.folders.values()}:
             for stray in sorted(folder.glob("part-*")):
-                if int(stray.name[5:].split(".")[0]) >= number:
+                ours = _PART.fullmatch(stray.name)
+                if ours and int(ours[1]) >= number:
                     stray.unlink()
 
     # -- parts ----------------------------------------------------------------------------

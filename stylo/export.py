@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 
-#: Characters that make a spreadsheet read a cell as a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: Characters that make a spreadsheet read a cell as a formula (OWASP, CSV Injection, 2024).
+_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
 
 def _number(value: float) -> float | None:
@@ -121,13 +123,15 @@ def _standing(m: Mapping[str, Any]) -> Standing:
         low, high = m.get(f"percentile_{kind}_interval", (None, None))
         return _float(low), _float(high)
 
+    bands = tuple(m.get("band_opinion", ())), tuple(m.get("band_reporting", ()))
+    if not {len(band) for band in bands} <= {0, 4}:
+        raise ValueError("a band has not four ends")
     return Standing(
         _float(m.get("percentile_opinion")),
         _float(m.get("percentile_reporting")),
         interval("opinion"),
         interval("reporting"),
-        tuple(m.get("band_opinion", ())),
-        tuple(m.get("band_reporting", ())),
+        *bands,
     )
 
 
@@ -181,7 +185,9 @@ def load(path: str | Path) -> Report:
 
 
 _NUMBER, _MAYBE = (int, float), (int, float, type(None))
-#: What the file of a report holds: kinds, the fields of an object, the one element of a list.
+_BAND, _INTERVAL = [_NUMBER], [_MAYBE]
+#: What the file of a report holds: kinds, the fields of an object, the one element of a list; a
+#: field with a question mark may be absent, as in the files of earlier versions.
 _SHAPE: Mapping[str, Any] = {
     "settings": dict,
     "models": dict,
@@ -200,6 +206,12 @@ _SHAPE: Mapping[str, Any] = {
             "high": _MAYBE,
             "caveat": str,
             "evidence": [{"start": int, "end": int, "label": str, "weight": _NUMBER}],
+            "percentile_opinion?": _MAYBE,
+            "percentile_reporting?": _MAYBE,
+            "percentile_opinion_interval?": _INTERVAL,
+            "percentile_reporting_interval?": _INTERVAL,
+            "band_opinion?": _BAND,
+            "band_reporting?": _BAND,
         }
     ],
     "voice": {
@@ -208,20 +220,26 @@ _SHAPE: Mapping[str, Any] = {
         "contributions": [{"name": str, "value": _MAYBE, "contribution": _NUMBER}],
         "sentences": [_NUMBER],
         "resembles": (str, type(None)),
+        "caveat?": str,
+        "model?": str,
     },
 }
+_NORMS: Mapping[str, Any] = {"name": str, "words": int, "itself?": bool, "notes": [str]}
 
 
 def _fits(data: Any, shape: Any, place: str) -> None:
     """Check that data have the kinds that they should; a TypeError or ValueError says where not."""
     if isinstance(shape, Mapping):
+        _fits(data, dict, place)
         for name, inner in shape.items():
-            _fits(data[name], inner, name)
+            key = name.removesuffix("?")
+            if key in data or key == name:
+                _fits(data[key], inner, key)
     elif isinstance(shape, list):
         _fits(data, list, place)
         for element in data:
             _fits(element, shape[0], place)
-    elif not isinstance(data, shape) or isinstance(data, bool):
+    elif not isinstance(data, shape) or (isinstance(data, bool) and shape is not bool):
         raise TypeError(f"{place} is no {getattr(shape, '__name__', 'number')}")
     elif isinstance(data, str):
         data.encode("utf-8")
@@ -284,6 +302,11 @@ def _from_dict(data: dict[str, Any]) -> Report:
 
 
 def _reference(data: Mapping[str, Any]) -> Reference:
+    _fits(data, _NORMS, "norms")
+    for counts in (data["articles"], data["alike"]):
+        _fits(list(counts.values()), [int], "norms")
+    if data["articles"].keys() != data["alike"].keys():
+        raise ValueError("norms of other kinds than their articles")
     return Reference(**{**data, "notes": tuple(data["notes"])})
 
 
@@ -291,14 +314,27 @@ def _reference(data: Mapping[str, Any]) -> Reference:
 
 
 def safe_cells(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a table whose text cells no spreadsheet reads as a formula."""
+    """Return a table whose text cells and names of columns no spreadsheet reads as a formula."""
     frame = frame.copy()
     for name in frame.columns:
         if not _is_number(frame[name]):
-            frame[name] = frame[name].map(
-                lambda v: "'" + v if isinstance(v, str) and v.startswith(_FORMULA) else v
-            )
+            frame[name] = frame[name].map(_safe)
+    frame.columns = frame.columns.map(_safe)
     return frame
+
+
+def _safe(cell: Any) -> Any:
+    return "'" + cell if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+
+
+def quoting(cells: Iterable[Any]) -> Any:
+    """Return which cells of a CSV file stand in quotation marks, as a constant of `csv`.
+
+    Those that need it; all text where a cell has a carriage return, which Python before 3.13 does
+    not take for a line end and others do: what follows it would be a cell of its own.
+    """
+    split = any(isinstance(cell, str) and "\r" in cell for cell in cells)
+    return csv.QUOTE_NONNUMERIC if split else csv.QUOTE_MINIMAL
 
 
 def _is_number(column: Any) -> bool:
@@ -309,7 +345,10 @@ def _is_number(column: Any) -> bool:
 
 def csv_text(frame: pd.DataFrame, path: str | Path | None = None) -> str:
     """Return a table as CSV, and write it if a path is given."""
-    return write(safe_cells(frame).to_csv(index=False, lineterminator="\n"), path)
+    safe = safe_cells(frame)
+    texts = [safe[name] for name in safe.columns if not _is_number(safe[name])]
+    marked = quoting(chain(safe.columns, *texts))
+    return write(safe.to_csv(index=False, lineterminator="\n", quoting=marked), path)
 
 
 def write_parquet(frame: pd.DataFrame, path: str | Path) -> None:

@@ -120,9 +120,11 @@ def csv_text(sheet: Sheet, path: str | Path | None = None) -> str:
     """Return a sheet as CSV, safe for spreadsheets, and write it if a path is given."""
     out = io.StringIO()
     out.write("\ufeff")  # a spreadsheet takes the file for UTF-8 by it
-    writer = csv.writer(out, lineterminator="\n")
+    table = rows(sheet)
+    marked = export.quoting(cell for row in table for cell in row)
+    writer = csv.writer(out, lineterminator="\n", quoting=marked)
     writer.writerow(COLUMNS)
-    writer.writerows(rows(sheet))
+    writer.writerows(table)
     return export.write(out.getvalue(), path)
 
 

@@ -358,6 +358,23 @@ def test_damaged_and_stray_parts_are_made_again(tmp_path: Path) -> None:
     assert made(path, out).kept == 61 and files(out) == whole
 
 
+def test_files_that_are_no_parts_stand_and_stop_nothing(tmp_path: Path) -> None:
+    path, out = corpus(tmp_path / "in.jsonl"), tmp_path / "out"
+    made(path, out)
+    whole = files(out)
+    names = ("part-abc", "part-", "part-7.bak", "part-000003 copy.parquet", "part-²")
+    for name in names:
+        for folder in (out, out / "_stylo" / "parts"):
+            (folder / name).write_text("mine")
+    (out / "part-000099.parquet").write_bytes(b"stray")
+    assert made(path, out).kept == 61
+    for name in names:
+        for folder in (out, out / "_stylo" / "parts"):
+            assert (folder / name).read_text() == "mine"
+            (folder / name).unlink()
+    assert files(out) == whole
+
+
 def test_more_rows_are_added_to_those_done(tmp_path: Path) -> None:
     path, out = lines(tmp_path / "in.jsonl", texts(6)), tmp_path / "out"
     made(path, out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import math
@@ -100,6 +101,27 @@ def test_csv_cells_are_no_formulas() -> None:
     )
     assert list(safe_cells(frame)["text"]) == ["'=HYPERLINK(1)", "'+1", "'@x", "fine"]
     assert "-1.0" in csv_text(frame)
+
+
+@pytest.mark.parametrize("sign", list("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"))
+def test_no_sign_of_a_formula_begins_a_cell_or_a_column(sign: str) -> None:
+    cell = f"{sign}cmd|' /C calc'!A0"
+    table = list(csv.reader(io.StringIO(csv_text(pd.DataFrame({cell: [cell]})), newline="")))
+    assert table == [["'" + cell], ["'" + cell]]
+
+
+def test_a_carriage_return_ends_no_row() -> None:
+    """Python before 3.13 writes it without quotation marks; a spreadsheet would go on below."""
+    frame = pd.DataFrame({"id": ["a\r=1+1", "b,\n+2", ""], "n": [1.5, math.nan, 3.0]})
+    text = csv_text(frame)
+    assert '"a\r=1+1"' in text
+    assert list(csv.reader(io.StringIO(text, newline="")))[1:] == [
+        ["a\r=1+1", "1.5"],
+        ["b,\n+2", ""],
+        ["", "3.0"],
+    ]
+    again = pd.read_csv(io.StringIO(text), keep_default_na=False, na_values={"n": [""]})
+    pd.testing.assert_frame_equal(again, frame)
 
 
 def test_markdown_and_html_hold_verdict_evidence_and_what_was_removed(

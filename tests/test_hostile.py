@@ -208,6 +208,23 @@ def test_a_public_page_cannot_lead_into_a_private_network(monkeypatch: pytest.Mo
         (("measures", 0, "evidence", 0, "weight"), 10**400),
         (("voice", "sentences"), [[]]),
         (("voice", "contributions"), [1]),
+        (("voice", "caveat"), 5),
+        (("voice", "caveat"), None),
+        (("voice", "model"), ["m"]),
+        (("measures", 0, "percentile_opinion"), "50"),
+        (("measures", 0, "percentile_opinion_interval"), [1, 2, 3]),
+        (("measures", 0, "percentile_reporting_interval"), None),
+        (("measures", 0, "band_opinion"), ["a"]),
+        (("measures", 0, "band_opinion"), [1, 2, 3]),
+        (("measures", 0, "band_reporting"), "abcd"),
+        (("norms",), 5),
+        (("norms", "name"), ["US press"]),
+        (("norms", "notes"), "note"),
+        (("norms", "notes"), [1]),
+        (("norms", "itself"), "no"),
+        (("norms", "articles"), [1]),
+        (("norms", "articles", "opinion"), "many"),
+        (("norms", "alike"), {}),
     ],
 )
 def test_a_report_of_another_shape_is_refused(
@@ -222,6 +239,21 @@ def test_a_report_of_another_shape_is_refused(
     path.write_text(json.dumps(data))
     with fuzz._without_encoder(), pytest.raises(InputError, match="stylo report"):
         export.load(path)
+
+
+@pytest.mark.parametrize("value", [5, ["a", {"b": 1}], {"a": None}, True, None, "<b>", "\u202e"])
+def test_what_is_known_of_an_article_may_be_of_any_kind(value: object, tmp_path: Path) -> None:
+    """Title, author and date come from the user's own tables: numbers, lists, nothing."""
+    data = json.loads(fuzz._written())
+    data["document"]["meta"] = dict.fromkeys(("title", "author", "date", "url"), value)
+    data["settings"] = {"scope": value}
+    path = tmp_path / "report.json"
+    path.write_text(json.dumps(data))
+    with fuzz._without_encoder():
+        report = export.load(path)
+    fuzz._harmless(report.to_html())
+    assert report.to_markdown() and report._repr_html_() and report.table().size
+    assert json.loads(report.to_json())["document"]["meta"] == data["document"]["meta"]
 
 
 def test_a_report_nested_without_end_is_refused(tmp_path: Path) -> None:

@@ -88,7 +88,7 @@ function mark(value) {
 }
 
 /* As the file was written: no cell that a spreadsheet takes for a formula, quotes doubled. */
-const safe = (text) => (/^['=+\-@\t\r]/.test(text) ? `'${text}` : text);
+const safe = (text) => (/^['=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text);
 const cell = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 function save() {
