@@ -3,7 +3,7 @@
 The first FILE is ``presidential-speeches``, the others are reports (``{text_clean or text,
 label}``). Rates are members of figures per 10,000 words: in the speeches as they stand, with their
 sentences in random order (only figures that join sentences, which order can undo), with their words
-in random order, and in the reports.
+in random order, and in the reports; ``share`` is such a rate ÷ that in the speeches as they stand.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.bootstrap import interval
+from benchmarks.bootstrap import interval, ratio
 from stylo import repetition
 from stylo.annotate import annotate
 from stylo.document import Document
@@ -26,7 +26,11 @@ FIGURES: dict[str, Callable[[Document], list[Evidence]]] = {
     "epistrophe": repetition.epistrophe,
     "anadiplosis": repetition.anadiplosis,
     "isocolon": repetition.isocolon,
+    "tricolon": repetition.tricola,
+    "antithesis": repetition.antitheses,
 }
+#: Figures of which some join sentences, and these the order of sentences can undo.
+JOINING = ("anaphora", "epistrophe")
 #: Speeches, and reports of each file; drawn at random.
 SPEECHES, REPORTS = 16, 40
 #: Most words of a text that is read.
@@ -72,14 +76,35 @@ def counted(docs: Sequence[Document], find: Callable[[Document], list[Evidence]]
     return np.array(table, dtype=np.float64)
 
 
+def compared(said: Floats, other: Floats) -> list[float]:
+    """Return the rate in other texts ÷ the rate in speeches.
+
+    Parameters
+    ----------
+    said, other : array, texts × 2
+        Members × 10,000, and words. As many others as speeches are these themselves, mixed.
+    """
+    if len(said) != len(other):
+        said, other = (
+            np.concatenate([said[:, :2], np.zeros((len(other), 2))]),
+            np.concatenate([np.zeros((len(said), 2)), other[:, :2]]),
+        )
+    return interval(np.column_stack([other[:, :2], said[:, :2]]), _share)
+
+
+def _share(totals: Floats) -> Floats:
+    return ratio(np.stack([ratio(totals[..., :2]), ratio(totals[..., 2:])], axis=-1))
+
+
 def run(paths: Sequence[Path]) -> dict[str, Any]:
     """Count figures.
 
     Returns
     -------
     dict
-        For each figure ``speeches``, ``words``, ``reports``; for anaphora and epistrophe
-        ``speeches.sentences`` and ``order`` as well. 95 % intervals over texts.
+        For each figure ``speeches``, ``words``, ``reports``, and ``share.words``,
+        ``share.reports``; for anaphora and epistrophe ``speeches.sentences``, ``order`` and
+        ``share.order`` as well. 95 % intervals over texts.
     """
     draw = np.random.RandomState(0)
     speeches = [annotate(text) for text in texts(paths[0], SPEECHES)]
@@ -90,9 +115,12 @@ def run(paths: Sequence[Path]) -> dict[str, Any]:
     for name, find in FIGURES.items():
         said = counted(speeches, find)
         figures[f"{name}.speeches"] = interval(said[:, :2])
-        figures[f"{name}.words"] = interval(counted(mixed, find)[:, :2])
-        figures[f"{name}.reports"] = interval(counted(reports, find)[:, :2])
-        if name in {"anaphora", "epistrophe"}:
-            figures[f"{name}.speeches.sentences"] = interval(said[:, [2, 1]])
-            figures[f"{name}.order"] = interval(counted(moved, find)[:, [2, 1]])
+        pairs = [("words", said, counted(mixed, find)), ("reports", said, counted(reports, find))]
+        if name in JOINING:
+            between = said[:, [2, 1]]
+            figures[f"{name}.speeches.sentences"] = interval(between)
+            pairs.append(("order", between, counted(moved, find)[:, [2, 1]]))
+        for what, whole, other in pairs:
+            figures[f"{name}.{what}"] = interval(other[:, :2])
+            figures[f"{name}.share.{what}"] = compared(whole, other)
     return {"n": len(speeches) + len(reports), "figures": figures}

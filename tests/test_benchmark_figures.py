@@ -39,6 +39,15 @@ def test_members_between_sentences_are_counted_apart() -> None:
     assert row[1] == annotate(TEXT).word_count
 
 
+def test_a_rate_is_told_as_a_share_of_that_in_the_speeches() -> None:
+    said = np.array([[40.0, 100, 0], [60, 100, 0]])
+    other = np.array([[3.0, 100, 0], [7, 100, 0]])
+    assert figures.compared(said, other)[0] == pytest.approx(0.1)
+    reports = np.array([[2.5, 100, 0], [0, 50, 0], [0, 50, 0]])
+    value, low, high = figures.compared(said, reports)
+    assert low <= value <= high and value == pytest.approx(0.025)
+
+
 def test_every_question_was_read_once() -> None:
     read = [
         said
@@ -55,7 +64,7 @@ def test_equal_texts_share_a_fold() -> None:
     assert set(bias.folds([str(n) for n in range(60)]).tolist()) == set(range(5))
 
 
-def test_evaluation_scores_words(tmp_path: Path) -> None:
+def test_evaluation_chooses_measures_on_one_half(tmp_path: Path) -> None:
     import gzip
 
     folder = tmp_path / "ptc"
@@ -63,11 +72,23 @@ def test_evaluation_scores_words(tmp_path: Path) -> None:
     (tmp_path / "lexicons").mkdir()
     with gzip.open(tmp_path / "lexicons" / "vader.tsv.gz", "wt", encoding="utf-8") as out:
         out.write("word\tscore\nmill\t1.0\n")
-    text = "This disgraceful plan harms the mill by the weir in the town of Lindal."
-    start = text.index("disgraceful")
-    row = {"text": text, "spans": [[start, start + 11, "Loaded_Language"], [0, 4, "Doubt"]]}
+    lines = []
+    for town in ("Lindal", "Urswick", "Askam", "Barrow"):
+        text = f"This disgraceful plan harms the mill by the weir, and nobody in {town} was asked."
+        start = text.index("disgraceful")
+        spans = [[start, start + 11, "Loaded_Language"], [0, 4, "Doubt"]]
+        lines.append(json.dumps({"text": text, "spans": spans}) + "\n")
     path = folder / "train.jsonl"
-    path.write_text(json.dumps(row) + "\n", encoding="utf-8")
-    found = evaluation.run(path)["figures"]
+    path.write_text("".join(lines), encoding="utf-8")
+    told = evaluation.run(path)
+    found = told["figures"]
+    assert 0 < told["n"] < 4
     assert found["token_f1"][0] == pytest.approx(1.0)
-    assert found["token_f1.vader"][0] == pytest.approx(0.0)
+    assert found["token_f1.all_measures"][0] == pytest.approx(2 / 3)  # "nobody" is not marked
+    assert found["chosen.negative_evaluation_density"][0] == 1
+    assert found["chosen.extreme_case_density"][0] == 0
+    assert found["token_f1.vader"][0] == found["token_f1.vader_chosen"][0] == 0
+    assert found["gold"][0] == pytest.approx(1 / 15)
+    path.write_text(lines[0], encoding="utf-8")
+    with pytest.raises(SystemExit, match="too few articles"):
+        evaluation.run(path)
