@@ -17,6 +17,7 @@ import numpy as np
 from benchmarks.bootstrap import interval
 from benchmarks.subjectivity import said
 from stylo.annotate import annotate
+from stylo.drivers import RATINGS
 from stylo.feature import Floats, Ints, own_words
 from stylo.features import stance
 from stylo.training.data import rows
@@ -25,15 +26,28 @@ from stylo.training.data import rows
 RIDGE = 0.3
 
 
-def measured(text: str) -> list[float]:
-    """Return, for each measure, the sum of its evidence and that per 100 words, then the words."""
+#: Measures that the encoder reads off whole sentences; the others count cues.
+READ = frozenset({"subjectivity_share", *RATINGS})
+
+
+def measured(text: str) -> dict[str, list[float]]:
+    """Return what each measure says of a sentence, by its name.
+
+    Of a rating its value, 0 where the sentence is too short for one; of the others the sum of their
+    evidence and that per 100 words. ``words`` and ``said``, the encoder's log-odds that the
+    sentence is subjective, stand beside them.
+    """
     doc = annotate(text)
     words = max(own_words(doc, "all"), 1)
-    values: list[float] = []
+    values: dict[str, list[float]] = {}
     for feature in stance.FEATURES:
-        total = sum(e.weight for e in feature.measure(doc, "all").evidence)
-        values += [np.log1p(total), np.log1p(total / words * 100)]
-    return [*values, np.log1p(words), said(text)]
+        found = feature.measure(doc, "all")
+        if feature.name in RATINGS:
+            values[feature.name] = [float(np.nan_to_num(found.value))]
+        else:
+            total = sum(e.weight for e in found.evidence)
+            values[feature.name] = [np.log1p(total), np.log1p(total / words * 100)]
+    return {**values, "words": [np.log1p(words)], "said": [said(text)]}
 
 
 def folds(groups: list[str]) -> Ints:
@@ -73,20 +87,24 @@ def run(path: Path) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``auc``, ``auc.outlets``, ``auc.subjective``; ``biased``: the share of biased sentences.
+        ``auc``; ``auc.cues``, without what the encoder reads off whole sentences;
+        ``auc.outlets``; ``auc.subjective``; ``biased``: the share of biased sentences.
     """
     members = [row for row in rows(path) if row["label"] in {"Biased", "Non-biased"}]
     gold = np.array([int(row["label"] == "Biased") for row in members])
-    values = np.array([measured(row["text"]) for row in members])
-    by_text = judged(
-        values, gold, folds([" ".join(row["text"].lower().split()) for row in members])
+    found = [measured(row["text"]) for row in members]
+    values = np.array([np.concatenate(list(of.values())) for of in found])
+    cues = np.array(
+        [np.concatenate([of[n] for n in of if n not in {*READ, "said"}]) for of in found]
     )
-    by_outlet = judged(values, gold, folds([row["outlet"] or "" for row in members]))
+    texts = folds([" ".join(row["text"].lower().split()) for row in members])
+    outlets = folds([row["outlet"] or "" for row in members])
     return {
         "n": len(members),
         "figures": {
-            "auc": auc(gold, by_text),
-            "auc.outlets": auc(gold, by_outlet),
+            "auc": auc(gold, judged(values, gold, texts)),
+            "auc.cues": auc(gold, judged(cues, gold, texts)),
+            "auc.outlets": auc(gold, judged(values, gold, outlets)),
             "auc.subjective": auc(gold, values[:, -1]),
             "biased": interval(np.column_stack([gold, np.ones(len(gold))]).astype(np.float64)),
         },

@@ -11,6 +11,7 @@ import pytest
 
 from benchmarks import bias, evaluation, figures, questions
 from stylo.annotate import annotate
+from stylo.features import stance
 
 TEXT = (
     "We shall mend the pier. We shall mend the mill, and we shall mend the road. "
@@ -62,6 +63,15 @@ def test_every_question_was_read_once() -> None:
 def test_equal_texts_share_a_fold() -> None:
     assert len(set(bias.folds(["the same text"] * 3).tolist())) == 1
     assert set(bias.folds([str(n) for n in range(60)]).tolist()) == set(range(5))
+
+
+def test_each_measure_of_stance_says_something_of_a_sentence() -> None:
+    found = bias.measured("This disgraceful plan harms the mill, and nobody in the town was asked.")
+    assert set(found) == {*(f.name for f in stance.FEATURES), "words", "said"}
+    assert found["negative_evaluation_density"][0] > 0
+    assert np.isfinite(np.concatenate(list(found.values()))).all()
+    assert len(found["editorial_wording"]) == 1
+    assert set(found) >= bias.READ - {"formality"}
 
 
 def test_evaluation_chooses_measures_on_one_half(tmp_path: Path) -> None:
