@@ -50,6 +50,7 @@ def add_commands(commands: Any) -> None:
     drafts.add_argument("new", metavar="DRAFT2", help="the newer draft")
     _output(drafts, "terminal", "json", "markdown", "html")
     drafts.add_argument("--scope", choices=("own", "all"), default="own", help="as in analyse")
+    _norms(drafts)
     drafts.add_argument("-a", "--all", action="store_true", help="show all measures")
     drafts.set_defaults(run=_diff)
 
@@ -75,6 +76,7 @@ def add_commands(commands: Any) -> None:
             help=f"write there (default: stylo-{name})",
         )  # fmt: skip
         folder.add_argument("--title", help="heading of the page")
+        _norms(folder)
         folder.add_argument("--open", action="store_true", help="open the page in the browser")
         folder.set_defaults(run=run)
 
@@ -91,6 +93,12 @@ def _output(parser: argparse.ArgumentParser, *formats: str) -> None:
     parser.add_argument("-o", "--output", type=Path, metavar="PATH", help="write there")
     if "html" in formats:
         parser.add_argument("--open", action="store_true", help="open the page in the browser")
+
+
+def _norms(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--norms", type=Path, metavar="FILE", help="percentiles among the articles of 'stylo norms'"
+    )
 
 
 def _form(args: argparse.Namespace, formats: Sequence[str]) -> str:
@@ -181,7 +189,9 @@ def _diff(args: argparse.Namespace) -> int:
 
     if args.old == args.new == "-":
         raise InputError("standard input holds one draft: name a file for the other")
-    old, new = (analyse(_read(name), scope=args.scope) for name in (args.old, args.new))
+    old, new = (
+        analyse(_read(name), scope=args.scope, norms=args.norms) for name in (args.old, args.new)
+    )
     drafts = diff(old, new)
     if form == "terminal":
         print_to(lambda c: display.drafts_terminal(drafts, c, everything=args.all), args.output)
@@ -236,11 +246,14 @@ def _folder(
     title: str,
 ) -> int:
     from stylo import export
+    from stylo.norms import chosen as chosen_norms
 
+    if args.norms is not None:
+        chosen_norms(args.norms)
     entries: list[Entry] = []
     unread: list[Unread] = []
     with progress(found_in(args.inputs)) as sources:
-        for found in write_reports(sources, args.output):
+        for found in write_reports(sources, args.output, args.norms):
             if isinstance(found, Unread):
                 unread.append(found)
                 print(f"stylo: {' '.join(found.cause.split())}", file=sys.stderr)
@@ -284,7 +297,9 @@ def found_in(inputs: Sequence[str]) -> list[str]:
     return found
 
 
-def write_reports(sources: Iterable[str], folder: Path) -> Iterator[Entry | Unread]:
+def write_reports(
+    sources: Iterable[str], folder: Path, norms: Path | None = None
+) -> Iterator[Entry | Unread]:
     """Analyse articles and write a page for each.
 
     Parameters
@@ -293,6 +308,8 @@ def write_reports(sources: Iterable[str], folder: Path) -> Iterator[Entry | Unre
         Files and addresses.
     folder : path
         Made if it is missing; the pages go to ``reports/`` in it.
+    norms : path, optional
+        A file that ``stylo norms`` made; without it values stand among the US political press.
 
     Yields
     ------
@@ -315,7 +332,7 @@ def write_reports(sources: Iterable[str], folder: Path) -> Iterator[Entry | Unre
     taken: set[str] = set()
     for source in sources:
         try:
-            report = analyse(_read(source))
+            report = analyse(_read(source), norms=norms)
             name = _file_name(source, taken)
             report.to_html(place / name)
         except InputError as error:

@@ -273,6 +273,34 @@ def test_the_command_takes_norms(own: Path, capsys: pytest.CaptureFixture[str]) 
     assert data["norms"]["itself"] is True and data["norms"]["name"] == own.parent.name
 
 
+def test_pages_of_drafts_and_folders_take_norms(
+    own: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article, page = own.parent / "paper1" / "1.txt", tmp_path / "diff.html"
+    assert cli.main(["diff", str(article), str(article), "-o", str(page), "--norms", str(own)]) == 0
+    pages = [page]
+    for kind in ("index", "sheet"):
+        place = tmp_path / kind
+        assert cli.main([kind, str(article), "-o", str(place), "--norms", str(own)]) == 0
+        pages += (place / "reports").iterdir()
+    assert len(pages) == 3
+    for made_page in pages:
+        assert f"({own.parent.name}: " in made_page.read_text(encoding="utf-8")
+    capsys.readouterr()
+    none = tmp_path / "none"
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text("{}")
+    for args in (
+        ("diff", article, article, "--norms", wrong),
+        ("index", article, "-o", none, "--norms", wrong),
+        ("diff", article, article, "--scope", "all", "--norms", own),
+    ):
+        assert cli.main([str(a) for a in args]) == 2
+        out, err = capsys.readouterr()
+        assert not out and "norms" in err and len(err.splitlines()) == 1
+    assert not none.exists()
+
+
 @pytest.mark.parametrize(
     ("content", "match"),
     [
