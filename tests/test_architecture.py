@@ -95,6 +95,7 @@ UPWARD = {
     ("kwic", "export"),
     ("drafts", "display"),
     ("drafts", "export"),
+    ("stylometry", "display"),
     ("stylometry", "export"),
 }
 #: Packages that nothing on the path of `analyse` may import before they are needed.

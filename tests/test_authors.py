@@ -128,6 +128,20 @@ def test_the_notebook_shows_it(compared: Comparison) -> None:
     assert repr(compared).startswith("Comparison(24 texts, 4 groups by author")
 
 
+def test_pages_and_pictures_name_measures_in_plain_words(compared: Comparison) -> None:
+    import matplotlib.pyplot as plt
+
+    machine = set(compared.table("effects")["measure"])
+    assert machine == set(MEASURES_SHOWN) and all("_" in name for name in machine)
+    page, foot, _ = compared.to_html().partition("by author, distance")
+    assert foot, "the line of settings, for who repeats it, has the machine's names"
+    assert not [name for name in machine if name in page or name.replace("_", " ") in page]
+    assert "Flesch reading ease" in page and "Hedges" in page
+    labels = {label.get_text() for label in compared.plot("effects").get_yticklabels()}
+    plt.close("all")
+    assert "Flesch reading ease" in labels and not labels & machine
+
+
 def test_every_figure_is_drawn(compared: Comparison) -> None:
     import matplotlib.pyplot as plt
 

@@ -15,6 +15,9 @@ from stylo.drafts import diff
 from tests.test_browser import CLEAR, DESK, PHONE, Open, axe, nothing_overlaps, opener
 from tests.test_drafts import NEW, OLD
 
+#: Pages about authors: tables and pictures, no script.
+AUTHORS = ("comparison", "attribution")
+
 
 @pytest.fixture
 def visit(browser: Any) -> Iterator[Open]:
@@ -29,7 +32,13 @@ def pages(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
     for kind in ("index", "sheet"):
         names = sorted(samples.glob("*.txt"))[:6]
         assert main([kind, *map(str, names), "-o", str(place / kind)]) == 0
+    stylo.compare(samples / "authors", measures=["hedge_density"], permutations=99).to_html(
+        place / "comparison.html"
+    )
+    asked = [("Letter", (samples / "opinion-clever-bin.txt").read_text(encoding="utf-8"))]
+    stylo.attribute(asked, samples / "authors", draws=20).to_html(place / "attribution.html")
     return {
+        **{kind: place / f"{kind}.html" for kind in AUTHORS},
         "drafts": place / "drafts.html",
         "index": place / "index" / "index.html",
         "sheet": place / "sheet" / "index.html",
@@ -38,7 +47,7 @@ def pages(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["360", "1440"])
-@pytest.mark.parametrize("kind", ["drafts", "index", "sheet"])
+@pytest.mark.parametrize("kind", ["drafts", "index", "sheet", *AUTHORS])
 def test_no_serious_fault_of_access_and_nothing_sticks_out(
     visit: Open, pages: dict[str, Path], kind: str, size: dict[str, int], scheme: str
 ) -> None:
@@ -51,6 +60,24 @@ def test_no_serious_fault_of_access_and_nothing_sticks_out(
     assert page.evaluate(
         "document.scrollingElement.scrollWidth <= document.scrollingElement.clientWidth"
     )
+
+
+@pytest.mark.parametrize("kind", AUTHORS)
+def test_a_page_about_authors_is_light_or_dark_and_reads_on_a_phone(
+    visit: Open, pages: dict[str, Path], kind: str
+) -> None:
+    assert pages[kind].stat().st_size < 300_000
+    ink = "getComputedStyle(document.body).color.match(/\\d+/g).every(c => c > 128)"
+    shown = {}
+    for scheme in ("light", "dark"):
+        page = visit(pages[kind], viewport=PHONE, color_scheme=scheme)
+        shown[scheme] = page.evaluate(ink)
+    assert shown == {"light": False, "dark": True}
+    widths = page.locator("table.long td").evaluate_all("c => c.map(e => e.clientWidth)")
+    assert widths and max(widths) <= PHONE["width"], "long texts stand below each other"
+    page.set_viewport_size({"width": 718, "height": 1000})
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 718, "A4, upright"
 
 
 def test_words_that_came_and_went_are_switched(visit: Open, pages: dict[str, Path]) -> None:

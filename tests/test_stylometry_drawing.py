@@ -99,7 +99,7 @@ def test_effects_and_chances_name_their_rows(ax: Any) -> None:
          "low": [0.2, np.nan], "high": [1.0, np.nan]}
     )  # fmt: skip
     drawing.effects(frame, "t", ax)
-    assert [t.get_text() for t in ax.get_yticklabels()] == ["hedge density", "lix"]
+    assert [t.get_text() for t in ax.get_yticklabels()] == ["Hedges", "LIX"]
     ax.clear()
     said = pd.DataFrame(
         {"text": ["one", "one", "two"], "author": ["a", "b", "b"],

@@ -66,7 +66,9 @@ def test_names_and_texts_stay_text() -> None:
     page = parsed(fragment(Page(EVIL, [EVIL], [Rows(EVIL, frame, "t")], EVIL)))
     assert page.seen <= {"div", "h3", "ul", "li", "p", "table", "thead", "tbody", "tr", "th", "td",
                          "mark"}  # fmt: skip
-    assert page.attributes <= {"style", "scope", "aria-label"}
+    assert page.attributes <= {
+        *("style", "scope", "class", "role", "tabindex", "aria-label", "data-head")
+    }
     assert page.text.count("onerror") == 7
 
 

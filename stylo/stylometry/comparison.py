@@ -109,10 +109,17 @@ _PASSAGES = 2
 _WORDS = 6
 #: Effects of a group that are drawn.
 _EFFECTS = 6
-_SHOWN_COLUMNS = [
-    *("measure", "group", "median", "median_against"),
-    *("delta", "low", "high", "adjusted"),
-]
+#: Columns of the effects that a page shows, and their heads there.
+_SHOWN_COLUMNS = {
+    "measure": "measure",
+    "group": "group",
+    "median": "median",
+    "median_against": "median of the others",
+    "delta": "Cliff's delta",
+    "low": "low",
+    "high": "high",
+    "adjusted": "adjusted p",
+}
 #: Texts whose tree a page shows.
 _DRAWN = 100
 _ZETAS = {"craig": "Craig's Zeta", "eder": "Eder's Zeta", "chisquare": "chi-square of slices"}
@@ -591,11 +598,11 @@ class Comparison(Result):
         caption = f"By our measures: {number} of {len(tested)} differences are sure (adjusted p "
         sure = self._surest(self._effects_of_each())
         if not len(sure):
-            shown = tested.head(_SHOWN)[_SHOWN_COLUMNS]
+            shown = _in_words(tested.head(_SHOWN))
             return [Rows(f"{caption}below {LEVEL})", shown, "effects")]
         size = drawing.bars_size(len(sure))
         return [
-            Rows(f"{caption}below {LEVEL}), such as", sure[_SHOWN_COLUMNS], "effects"),
+            Rows(f"{caption}below {LEVEL}), such as", _in_words(sure), "effects"),
             Picture("Effect sizes", *size, partial(self.plot, "effects")),
             Rows("Passages that show it", self._witnessed(self._surest(2, 1).head(_SHOWN))),
         ]
@@ -606,7 +613,7 @@ class Comparison(Result):
 
         rows = [
             (
-                measure,
+                _plain(measure),
                 f"{group} {'more' if delta > 0 else 'less'}",
                 self.corpus.ids[w.row],
                 w.passage,
@@ -617,6 +624,19 @@ class Comparison(Result):
             for w in self._witnesses(measure, group, _PASSAGES)
         ]
         return pd.DataFrame(rows, columns=["measure", "difference", "text", "passage"])
+
+
+def _in_words(effects: pd.DataFrame) -> pd.DataFrame:
+    """Return effects as a page shows them: plain names, and fewer columns."""
+    named = effects.assign(measure=effects["measure"].map(_plain))
+    return named[list(_SHOWN_COLUMNS)].rename(columns=_SHOWN_COLUMNS)
+
+
+def _plain(measure: str) -> str:
+    """Return a measure's name for a reader, with a capital."""
+    from stylo.display import capital, title_of
+
+    return capital(title_of(measure))
 
 
 def _turned(effect: Effect) -> Effect:

@@ -54,16 +54,18 @@ HATCHES = ("", "///", "...", "xx", "---")
 CAPTIONS = {
     "consensus": "What the trees of growing numbers of words agree on; at each branch "
     "the share of trees that have it.",
-    "dendrogram": "Ward's clusters of the distances: the further right two branches meet, the less "
+    "dendrogram": "Ward's clusters of the distances: the further left two branches meet, the less "
     "alike.",
-    "effects": "Effect sizes (Cliff's delta) with 95 % intervals; right of 0 the first group "
-    "has more.",
+    "effects": "Effect sizes (Cliff's delta) with 95 % intervals; right of 0 the group has more "
+    "than the others.",
     "mds": "The distances between texts, as near as a plane can show them.",
     "pca": "First two principal components of the standardised frequencies of words.",
-    "probabilities": "Probability of each candidate, and of none of them.",
+    "probabilities": "Probability of each candidate if one of them wrote the text, with its 95 % "
+    "interval.",
     "rolling": "Who is likely to have written each stretch of the text, stacked and hatched.",
-    "scores": "What the method gives each candidate; the highest is its answer.",
-    "sizes": "Share of texts told rightly, by how many words are read of each.",
+    "scores": "What the method gives each candidate: the lowest distance is its answer, else the "
+    "highest score.",
+    "sizes": "Share of samples that are given to their author, by their length in words.",
     "tsne": "Texts on a plane by t-SNE: neighbours are alike; distances between clusters say "
     "nothing.",
     "words": "In how many texts of either group each word stands.",
@@ -324,12 +326,15 @@ def effects(frame: pd.DataFrame, title: str, ax: Axes | None = None) -> Axes:
     Parameters
     ----------
     frame : DataFrame
-        Columns ``measure``, ``group``, ``delta``, ``low``, ``high``; the first row on top.
+        Columns ``measure``, ``group``, ``delta``, ``low``, ``high``; the first row on top. Measures
+        stand under their plain names.
     title : str
         Above the figure.
     ax : Axes, optional
         Where to draw.
     """
+    from stylo.display import capital, title_of
+
     frame = frame.head(BARS)
     ax = axes(ax, *bars_size(len(frame)))
     groups = frame["group"].tolist()
@@ -340,7 +345,7 @@ def effects(frame: pd.DataFrame, title: str, ax: Axes | None = None) -> Axes:
         if np.isfinite(low):
             ax.plot([low, high], [place, place], color=colour, linewidth=1.5)
         ax.scatter([delta], [place], color=colour, marker=marker, s=28, zorder=2)
-    labels = [name.replace("_", " ") for name in frame["measure"]]
+    labels = [plain(capital(title_of(name))) for name in frame["measure"]]
     ax.set_yticks(range(len(frame)), labels, fontsize="small")
     ax.set_ylim(len(frame) - 0.4, -0.6)
     ax.axvline(0, color="0.6", linewidth=1, zorder=0)

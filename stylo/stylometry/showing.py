@@ -27,11 +27,31 @@ _HEAD = "font-weight:600;border-bottom:2px solid #888;"
 _MARK = "background:#ffd54f;color:#000;padding:0 .1em;border-radius:.15em"
 _NOTE = "margin:.3em 0;padding:.4em 1em .4em 2em;border-left:4px solid #b26a00;list-style:square"
 _FONT = "font-family:system-ui,sans-serif;line-height:1.4"
+#: Of a page of its own, where a style sheet reaches: dark where the reader likes it, on a phone
+#: a table of long texts as a list, on paper no row and no picture cut in two.
+_SHEET = """
+:root{color-scheme:light dark}
+body{margin:1.5em auto;padding:0 1em;max-width:72em}
+@media(prefers-color-scheme:dark){img{filter:invert(.88) hue-rotate(180deg)}}
+@media(max-width:40em){
+table.long thead{display:none}
+table.long tr{display:block;border-bottom:1px solid #8888;padding:.5em 0}
+table.long td{display:block;border:0!important;min-width:0!important;text-align:left!important}
+table.long td::before{content:attr(data-head) ": ";opacity:.75}
+}
+@media print{
+figure,tr{break-inside:avoid}
+[role=region]{overflow:visible!important}
+table{font-size:80%}
+th,td{padding:.15em .4em!important;min-width:0!important;white-space:normal!important}
+}
+"""
 #: Of the JSON files; keys are only added within a schema.
 SCHEMA = 1
-#: Rows of a table that a page shows, dots per inch of its pictures.
+#: Rows of a table that a page shows, dots per inch and colours of its pictures.
 ROWS = 25
 _DPI = 96
+_COLOURS = 64
 #: Letters of a cell that is long.
 _LONG = 40
 #: What Markdown would take for more than a sign.
@@ -204,10 +224,10 @@ class Result:
         head = (
             '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
-            f"<title>{html.escape(shown.title)}</title></head>"
-            '<body style="margin:1.5em auto;padding:0 1em;max-width:72em">\n'
+            f"<title>{html.escape(shown.title)}</title><style>{_SHEET}</style></head>\n<body><main>"
         )
-        return export.write(f"{head}{fragment(shown)}\n</body></html>\n", path)
+        body = fragment(shown, heading="h1")
+        return export.write(f"{head}{body}</main></body></html>\n", path)
 
     def _repr_html_(self) -> str:
         return fragment(self.page())
@@ -253,12 +273,20 @@ def _listed(value: Any) -> str:
 # -- pages --------------------------------------------------------------------------------------
 
 
-def fragment(page: Page) -> str:
+def fragment(page: Page, heading: str = "h3") -> str:
     """Return a page as HTML without scripts or style sheets, for the output of a cell.
 
     Every name and every piece of text is escaped; pictures are PNG images inside the HTML.
+
+    Parameters
+    ----------
+    page : Page
+        What is shown.
+    heading : str
+        The element of its title.
     """
-    parts = [f'<h3 style="margin:.2em 0">{html.escape(page.title)}</h3>']
+    title = html.escape(page.title)
+    parts = [f'<{heading} style="margin:.2em 0;font-size:1.25em">{title}</{heading}>']
     if page.notes:
         lines = "".join(f"<li>{html.escape(sentence(note))}</li>" for note in page.notes)
         parts.append(f'<ul style="{_NOTE}">{lines}</ul>')
@@ -281,13 +309,19 @@ def sentence(note: str) -> str:
 
 
 def _image(picture: Picture) -> str:
-    """Return a figure as an image; drawn apart from pyplot, which would show it once more."""
+    """Return a figure as an image; drawn apart from pyplot, which would show it once more.
+
+    Of few colours, as figures have, an image is a third as large.
+    """
     from matplotlib.figure import Figure
+    from PIL import Image
 
     figure = Figure(figsize=(picture.width, picture.height), layout="constrained")
     picture.draw(figure.subplots())
-    data = io.BytesIO()
-    figure.savefig(data, format="png", dpi=_DPI, pil_kwargs={"optimize": True})
+    drawn, data = io.BytesIO(), io.BytesIO()
+    figure.savefig(drawn, format="png", dpi=_DPI)
+    few = Image.open(drawn).convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
+    few.save(data, format="png", optimize=True)
     code = base64.b64encode(data.getvalue()).decode("ascii")
     said = html.escape(picture.caption)
     width = round(picture.width * 96)
@@ -301,34 +335,40 @@ def _image(picture: Picture) -> str:
 def _table(rows: Rows) -> str:
     frame = rows.frame
     shown = frame.head(ROWS)
-    styles = [_style(frame[name]) for name in frame.columns]
+    names = [html.escape(str(name).replace("_", " ")) for name in frame.columns]
+    long = [_is_long(frame[name]) for name in frame.columns]
+    styles = [
+        _NUMBER if is_number(frame[name]) else _WORD + ("min-width:18em;" if wide else "")
+        for name, wide in zip(frame.columns, long, strict=True)
+    ]
     head = "".join(
-        f'<th scope="col" style="{style}{_HEAD}">{html.escape(str(name).replace("_", " "))}</th>'
-        for name, style in zip(frame.columns, styles, strict=True)
+        f'<th scope="col" style="{style}{_HEAD}">{name}</th>'
+        for name, style in zip(names, styles, strict=True)
     )
+    told = [f' data-head="{name}"' if any(long) else "" for name in names]
     body = "".join(
         "<tr>"
         + "".join(
-            f'<td style="{style}">{_cell(value)}</td>'
-            for value, style in zip(row, styles, strict=True)
+            f'<td{whose} style="{style}">{_cell(value)}</td>'
+            for value, whose, style in zip(row, told, styles, strict=True)
         )
         + "</tr>"
         for row in shown.itertuples(index=False, name=None)
     )
     above = html.escape(caption(rows))
     return (
-        f'<div style="margin:.8em 0;overflow-x:auto"><div style="font-weight:600">{above}</div>'
-        f'<table aria-label="{above}" style="border-collapse:collapse;margin:.2em 0">'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<div style="margin:.8em 0"><div style="font-weight:600">{above}</div>'
+        f'<div role="region" tabindex="0" aria-label="{above}" style="overflow-x:auto">'
+        f'<table{" class=long" if any(long) else ""} aria-label="{above}" '
+        'style="border-collapse:collapse;margin:.2em 0">'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></div>"
     )
 
 
-def _style(column: Any) -> str:
-    """Return the style of a column's cells; long text keeps some width on a narrow page."""
-    if is_number(column):
-        return _NUMBER
-    longest = max((len(str(value)) for value in column.head(ROWS)), default=0)
-    return _WORD + ("min-width:18em;" if longest > _LONG else "")
+def _is_long(column: Any) -> bool:
+    """Return whether a column holds long texts, which keep some width on a narrow page."""
+    texts = column.head(ROWS)
+    return not is_number(column) and max((len(str(value)) for value in texts), default=0) > _LONG
 
 
 def caption(rows: Rows) -> str:
