@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks import bias, evaluation, figures, questions
+from benchmarks import bias, costs, evaluation, figures, questions
 from stylo.annotate import annotate
-from stylo.features import stance
+from stylo.features import all_features, stance
 
 TEXT = (
     "We shall mend the pier. We shall mend the mill, and we shall mend the road. "
@@ -102,3 +102,25 @@ def test_evaluation_chooses_measures_on_one_half(tmp_path: Path) -> None:
     path.write_text(lines[0], encoding="utf-8")
     with pytest.raises(SystemExit, match="too few articles"):
         evaluation.run(path)
+
+
+def test_costs_are_shares_of_the_whole_dearest_first() -> None:
+    names = [f.name for f in all_features()]
+    seconds = np.zeros((2, 2 + len(names)))
+    seconds[:, 0], seconds[:, 1] = (2.0, 4.0), (1.0, 3.0)
+    seconds[:, 2 + 5] = 0.1, 0.1
+    seconds[:, 2 + 7] = 0.01, 0.01
+    found = costs.shares(seconds)
+    assert found["annotation"] == [0.625, 0.5, 0.75]
+    assert found["above"][0] == 1
+    assert [key for key in found if key.startswith("share.")][:2] == [
+        f"share.{names[5]}",
+        f"share.{names[7]}",
+    ]
+    assert found[f"share.{names[5]}"] == pytest.approx([0.0375, 0.025, 0.05])
+
+
+def test_every_measure_is_timed() -> None:
+    seconds = costs.timed("The clerk wrote the ledger by hand, and nobody read it. " * 8)
+    assert len(seconds) == 2 + len(all_features())
+    assert seconds[0] >= seconds[1] > 0 and min(seconds) >= 0
