@@ -32,7 +32,7 @@ FIGURES: dict[str, Callable[[Document], list[Evidence]]] = {
 #: Figures of which some join sentences, and these the order of sentences can undo.
 JOINING = ("anaphora", "epistrophe")
 #: Speeches, and reports of each file; drawn at random.
-SPEECHES, REPORTS = 16, 40
+SPEECHES, REPORTS = 60, 60
 #: Most words of a text that is read.
 WORDS = 4000
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks import bias, costs, evaluation, figures, questions
+from benchmarks import bias, costs, evaluation, figures, hedging, questions
 from stylo.annotate import annotate
 from stylo.features import all_features, stance
 
@@ -124,3 +124,23 @@ def test_every_measure_is_timed() -> None:
     seconds = costs.timed("The clerk wrote the ledger by hand, and nobody read it. " * 8)
     assert len(seconds) == 2 + len(all_features())
     assert seconds[0] >= seconds[1] > 0 and min(seconds) >= 0
+
+
+def test_news_that_the_encoder_never_saw_is_told_apart(tmp_path: Path) -> None:
+    text = "The mill may close in spring."
+    start = text.index("may")
+    spans = [[start, start + 3, "may", "speculation_modal_probable"]]
+    news = [f"paper-{n}" for n in range(6)]
+    rows = [
+        {"doc": doc, "domain": "news", "text": text, "spans": spans, "label": "uncertain"}
+        for doc in news
+    ]
+    apart = [row for row in rows if hedging.unseen(row)]
+    assert 0 < len(apart) < len(rows)
+    assert not hedging.unseen({**apart[0], "domain": "wiki"})
+    for row in apart:
+        row["spans"] = []  # here "may" is wrongly found
+    path = tmp_path / "news.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    found = hedging.run(path)["figures"]
+    assert found["token_f1"][0] > 0 == found["token_f1.unseen"][0]
