@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import stylo
 from stylo import batch_command, commands_authors, commands_research, newsroom
-from stylo.document import Document, InputError
 
 if TYPE_CHECKING:
+    from stylo.document import Document
     from stylo.report import Report
 
 FORMATS = ("terminal", "json", "csv", "parquet", "markdown", "html")
@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         run: Callable[[argparse.Namespace], int] = args.run
         return run(args)
-    except InputError as error:
+    except stylo.InputError as error:
         return _fail(str(error))
     except BrokenPipeError:  # the reader of our output has gone: nothing to say
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -141,19 +141,21 @@ def _read(name: str) -> Document:
 def _analyse(args: argparse.Namespace) -> int:
     form = args.format or ENDINGS.get(args.output.suffix.lower() if args.output else "", "terminal")
     if form == "parquet" and args.output is None:
-        raise InputError("parquet is no text: name a file with --output")
+        raise stylo.InputError("parquet is no text: name a file with --output")
     if args.output is not None and args.output.is_dir():
-        raise InputError(f"{args.output} is a directory: name a file with --output")
+        raise stylo.InputError(f"{args.output} is a directory: name a file with --output")
     if args.output is not None and not args.output.absolute().parent.is_dir():
-        raise InputError(f"no directory {args.output.parent}: make it first")
+        raise stylo.InputError(f"no directory {args.output.parent}: make it first")
     several = len(args.inputs) > 1
     if several and form in {"markdown", "html"}:
-        raise InputError(
+        raise stylo.InputError(
             f"{form} holds one article: give one input, use json, csv or parquet, or make an "
             "index of pages with 'stylo index'"
         )
     if args.open and (form != "html" or args.output is None):
-        raise InputError("--open needs a page: name a file with --output, e.g. -o report.html")
+        raise stylo.InputError(
+            "--open needs a page: name a file with --output, e.g. -o report.html"
+        )
     from stylo.analysis import analyse, chosen
     from stylo.norms import chosen as chosen_norms
 
@@ -168,7 +170,7 @@ def _analyse(args: argparse.Namespace) -> int:
                 reports.append(
                     analyse(_read(name), scope=args.scope, measures=args.measure, norms=args.norms)
                 )
-            except InputError as error:
+            except stylo.InputError as error:
                 failed = _fail(str(error))
     if reports:
         _write(reports, form, args, several)
@@ -209,7 +211,7 @@ def _emit(text: str, output: Path | None) -> None:
         try:
             output.write_text(text, encoding="utf-8", newline="")
         except OSError as error:
-            raise InputError(f"cannot write {output}: {error.strerror}") from error
+            raise stylo.InputError(f"cannot write {output}: {error.strerror}") from error
 
 
 def _pages(reports: list[Report], args: argparse.Namespace) -> None:
@@ -235,7 +237,7 @@ def _norms(args: argparse.Namespace) -> int:
     from stylo.training import norms
 
     if not args.output.absolute().parent.is_dir():
-        raise InputError(f"no directory {args.output.parent}: make it first")
+        raise stylo.InputError(f"no directory {args.output.parent}: make it first")
     years = norms.span(args.years) if args.years else None
     found = norms.files(args.folder, args.kind, newsroom.ARTICLES)
     documents, failed = [], 0
@@ -243,13 +245,13 @@ def _norms(args: argparse.Namespace) -> int:
         for file, name in zip(found, inputs, strict=True):
             try:
                 documents.append((_read(name), file.kind, file.outlet))
-            except InputError as error:
+            except stylo.InputError as error:
                 failed = _fail(str(error))
     made = norms.of_documents(documents, args.name or args.folder.resolve().name, years)
     try:
         args.output.write_bytes(norms.packed(made))
     except OSError as error:
-        raise InputError(f"cannot write {args.output}: {error.strerror}") from error
+        raise stylo.InputError(f"cannot write {args.output}: {error.strerror}") from error
     counted = ", ".join(f"{n['articles']:,} {kind}" for kind, n in made["kinds"].items())
     print(f"{args.output}: {made['name']}, {counted}", file=sys.stderr)
     return failed
@@ -302,7 +304,7 @@ def _textstat(args: argparse.Namespace) -> int:
         try:
             doc = _read(name)
             figures = textstat_compat.figures(doc.text)
-        except InputError as error:
+        except stylo.InputError as error:
             failed = _fail(str(error))
             continue
         rows += [{"id": doc.id, "measure": k, "textstat": v} for k, v in figures.items()]
@@ -334,7 +336,7 @@ def _train(args: argparse.Namespace) -> int:
 
     place = args.data or os.environ.get("STYLO_DATA")
     if place is None or not Path(place).is_dir():
-        raise InputError("no annotated corpora: name their folder with --data or STYLO_DATA")
+        raise stylo.InputError("no annotated corpora: name their folder with --data or STYLO_DATA")
     for name in TRAINERS[:-1] if args.what == "all" else (args.what,):
         print(f"stylo train {name}", file=sys.stderr)
         import_module(f"stylo.training.{_MODULES.get(name, name)}").train(Path(place))

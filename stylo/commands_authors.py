@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import stylo
 from stylo import newsroom
-from stylo.document import InputError
 
 if TYPE_CHECKING:
     from stylo.stylometry.corpus import Corpus
@@ -163,7 +163,7 @@ def _compare(args: argparse.Namespace) -> int:
 
     drawn = {name: getattr(args, name) for name in ("group", "against") if getattr(args, name)}
     if drawn and args.plot != "words":
-        raise InputError("--group and --against go with --plot words")
+        raise stylo.InputError("--group and --against go with --plot words")
     result = compare(
         _corpus(args, args.corpus),
         args.by,
@@ -204,7 +204,7 @@ def _attribute(args: argparse.Namespace) -> int:
     if args.method == VIEWS:
         _refuse_counting(args)
     elif args.overlap is not None and not args.window:
-        raise InputError("--overlap goes with --window")
+        raise stylo.InputError("--overlap goes with --window")
     asked, failed = _asked(args.disputed)
     if args.disputed and not asked:
         return failed
@@ -230,7 +230,9 @@ def _sizes(args: argparse.Namespace, form: str) -> int:
     from stylo.methods import sample_sizes
 
     if args.disputed or args.window:
-        raise InputError("--sizes asks about the candidates' texts alone: no TEXT, no --window")
+        raise stylo.InputError(
+            "--sizes asks about the candidates' texts alone: no TEXT, no --window"
+        )
     result = sample_sizes(
         _corpus(args, args.candidates),
         args.sizes,
@@ -253,7 +255,7 @@ def _refuse_counting(args: argparse.Namespace) -> None:
     changed += [name for name in ("option", "window", "overlap") if getattr(args, name)]
     if changed:
         name = changed[0].replace("_", "-")
-        raise InputError(f"--{name} needs a --method: {', '.join(_METHODS)}")
+        raise stylo.InputError(f"--{name} needs a --method: {', '.join(_METHODS)}")
 
 
 def _options(args: argparse.Namespace) -> dict[str, Any]:
@@ -262,7 +264,7 @@ def _options(args: argparse.Namespace) -> dict[str, Any]:
     for given in args.option:
         name, equals, value = given.partition("=")
         if not equals:
-            raise InputError(f"--option {given}: write NAME=VALUE, such as cost=10")
+            raise stylo.InputError(f"--option {given}: write NAME=VALUE, such as cost=10")
         try:
             found[name] = json.loads(value)
         except json.JSONDecodeError:
@@ -286,7 +288,7 @@ def _asked(places: Sequence[str]) -> tuple[list[tuple[str, str]], int]:
             else:
                 corpus = questions(place if "://" in place else Path(place))
                 found += zip(corpus.ids, corpus.texts, strict=True)
-        except InputError as error:
+        except stylo.InputError as error:
             print(f"stylo: {' '.join(str(error).split())}", file=sys.stderr)
             failed = 2
     return found, failed
@@ -296,7 +298,7 @@ def _listed(path: Path) -> list[str]:
     try:
         words = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} cannot be read: {error}") from error
+        raise stylo.InputError(f"{path} cannot be read: {error}") from error
     return [word.strip() for word in words if word.strip() and not word.startswith("#")]
 
 
@@ -306,13 +308,13 @@ def _form(args: argparse.Namespace) -> str:
     ending = output.suffix.lower() if output else ""
     form = str(args.format or ENDINGS.get(ending, "markdown" if output else "terminal"))
     if output is None and (form in {"parquet", "figure"} or args.plot or args.open):
-        raise InputError("figures, parquet and --open need a file: name it with --output")
+        raise stylo.InputError("figures, parquet and --open need a file: name it with --output")
     if args.plot and form != "figure":
-        raise InputError("--plot needs a file that ends in .png, .svg or .pdf: -o figure.png")
+        raise stylo.InputError("--plot needs a file that ends in .png, .svg or .pdf: -o figure.png")
     if output is not None and output.is_dir():
-        raise InputError(f"{output} is a directory: name a file with --output")
+        raise stylo.InputError(f"{output} is a directory: name a file with --output")
     if output is not None and not output.absolute().parent.is_dir():
-        raise InputError(f"no directory {output.parent}: make it first")
+        raise stylo.InputError(f"no directory {output.parent}: make it first")
     return form
 
 
@@ -350,7 +352,7 @@ def _draw(result: Any, kind: str, output: Path, figure: Mapping[str, str]) -> No
     try:
         ax.figure.savefig(output, dpi=150)
     except OSError as error:
-        raise InputError(f"cannot write {output}: {error.strerror or error}") from error
+        raise stylo.InputError(f"cannot write {output}: {error.strerror or error}") from error
 
 
 def show(result: Result, output: Path | None) -> None:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import stylo
 from stylo import commands_authors, newsroom
-from stylo.document import InputError
 
 if TYPE_CHECKING:
     from stylo import reading
@@ -128,9 +128,9 @@ def _form(args: argparse.Namespace, formats: Sequence[str]) -> str:
     output: Path | None = args.output
     form = str(args.format or ENDINGS.get(output.suffix.lower() if output else "", "terminal"))
     if form not in formats:
-        raise InputError(f"no {form} here: choose from {', '.join(formats)}")
+        raise stylo.InputError(f"no {form} here: choose from {', '.join(formats)}")
     if form == "parquet" and output is None:
-        raise InputError("parquet is no text: name a file with --output")
+        raise stylo.InputError("parquet is no text: name a file with --output")
     if output is not None:
         _refuse(output)
     return form
@@ -139,9 +139,9 @@ def _form(args: argparse.Namespace, formats: Sequence[str]) -> str:
 def _refuse(output: Path) -> None:
     """Refuse a place that cannot be written to, before work begins."""
     if output.is_dir():
-        raise InputError(f"{output} is a directory: name a file with --output")
+        raise stylo.InputError(f"{output} is a directory: name a file with --output")
     if not output.absolute().parent.is_dir():
-        raise InputError(f"no directory {output.parent}: make it first")
+        raise stylo.InputError(f"no directory {output.parent}: make it first")
 
 
 # -- concordance ------------------------------------------------------------------------------
@@ -167,7 +167,7 @@ def _concordance(args: argparse.Namespace) -> int:
     for cause in found.unread:
         sources.fail(cause)
     if not found.documents:
-        raise InputError("none of the inputs could be read as an article")
+        raise stylo.InputError("none of the inputs could be read as an article")
     if form == "terminal":
         newsroom.print_to(lambda c: display.concordance_terminal(found, c), args.output)
     elif form == "parquet":
@@ -185,11 +185,11 @@ def _validate(args: argparse.Namespace) -> int:
     if args.read:
         return _figures(args)
     if not args.corpus:
-        raise InputError(
+        raise stylo.InputError(
             "name the corpus to draw from with --corpus, or a marked sheet with --read"
         )
     if args.format:
-        raise InputError("a sheet is written as CSV and as a page: leave --format out")
+        raise stylo.InputError("a sheet is written as CSV and as a page: leave --format out")
     from stylo import marksheet
     from stylo.validation import draw
 
@@ -200,7 +200,9 @@ def _validate(args: argparse.Namespace) -> int:
     for file in files:
         _refuse(file)
         if file.exists():
-            raise InputError(f"{file} is there, with marks perhaps: name another with --output")
+            raise stylo.InputError(
+                f"{file} is there, with marks perhaps: name another with --output"
+            )
     sources = _Sources(args, args.corpus)
     unread: list[str] = []
     sheet = draw(args.measure, sources, args.n, seed=args.seed, scope=args.scope, unread=unread)
@@ -242,15 +244,15 @@ def _figures(args: argparse.Namespace) -> int:
     from stylo.validated import evaluate
 
     if len(args.read) > 2:
-        raise InputError("give one marked sheet, or the same sheet marked by two annotators")
+        raise stylo.InputError("give one marked sheet, or the same sheet marked by two annotators")
     sheets = [marksheet.read_sheet(path) for path in args.read]
     measure = sheets[0].design.measure
     if measure != args.measure:
-        raise InputError(f"{args.read[0]}: is a sheet of {measure}, not of {args.measure}")
+        raise stylo.InputError(f"{args.read[0]}: is a sheet of {measure}, not of {args.measure}")
     sources = _Sources(args, args.corpus) if args.corpus else None
     absent = marksheet.check_texts(sheets[0], sources if sources else _there(sheets[0]))
     if absent and sources:
-        raise InputError(
+        raise stylo.InputError(
             f"{absent[0]}: a text of the sheet is not in the corpus: name the one it was drawn from"
         )
     if absent:
@@ -295,7 +297,7 @@ def _export(args: argparse.Namespace) -> int:
     measures = [feature.name for feature in chosen(args.measure or shown)]
     if args.format == "xmi":
         if args.output is None:
-            raise InputError("xmi is a file for each article: name a folder with --output")
+            raise stylo.InputError("xmi is a file for each article: name a folder with --output")
         standoff.cassis()
     elif args.output is not None:
         _refuse(args.output)
@@ -303,7 +305,7 @@ def _export(args: argparse.Namespace) -> int:
 
     def reports() -> Iterator[Report]:
         for doc in reading.read_many(sources):
-            if isinstance(doc, InputError):
+            if isinstance(doc, stylo.InputError):
                 sources.fail(str(doc))
             else:
                 yield analyse(doc, scope=args.scope, measures=measures)
@@ -313,5 +315,5 @@ def _export(args: argparse.Namespace) -> int:
     else:
         number = standoff.write_conllu(reports(), args.output or sys.stdout)
     if not number:
-        raise InputError("none of the inputs could be read as an article")
+        raise stylo.InputError("none of the inputs could be read as an article")
     return sources.failed

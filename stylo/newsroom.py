@@ -12,17 +12,17 @@ import sys
 import webbrowser
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from stylo.document import Document, InputError
-from stylo.rendering.entries import Entry, Unread
+import stylo
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from stylo.document import Document
+    from stylo.rendering.entries import Entry, Unread
     from stylo.report import Report
 
 #: Endings of the files in a folder that are taken for articles.
@@ -104,10 +104,10 @@ def _norms(parser: argparse.ArgumentParser) -> None:
 def _form(args: argparse.Namespace, formats: Sequence[str]) -> str:
     output: Path | None = args.output
     if getattr(args, "open", False) and output is None:
-        raise InputError("--open needs a page: name a file with --output, e.g. -o page.html")
+        raise stylo.InputError("--open needs a page: name a file with --output, e.g. -o page.html")
     form = str(args.format or ENDINGS.get(output.suffix.lower() if output else "", "terminal"))
     if form not in formats:
-        raise InputError(f"no {form} here: choose from {', '.join(formats)}")
+        raise stylo.InputError(f"no {form} here: choose from {', '.join(formats)}")
     return form
 
 
@@ -166,7 +166,7 @@ def open_in_browser(path: Path) -> None:
         If there is none.
     """
     if not webbrowser.open(path.resolve().as_uri()):
-        raise InputError(f"no browser was found: open {path} by hand")
+        raise stylo.InputError(f"no browser was found: open {path} by hand")
 
 
 def _guide(args: argparse.Namespace) -> int:
@@ -188,7 +188,7 @@ def _diff(args: argparse.Namespace) -> int:
     from stylo.drafts import diff
 
     if args.old == args.new == "-":
-        raise InputError("standard input holds one draft: name a file for the other")
+        raise stylo.InputError("standard input holds one draft: name a file for the other")
     old, new = (
         analyse(_read(name), scope=args.scope, norms=args.norms) for name in (args.old, args.new)
     )
@@ -247,6 +247,7 @@ def _folder(
 ) -> int:
     from stylo import export
     from stylo.norms import chosen as chosen_norms
+    from stylo.rendering.entries import Unread
 
     if args.norms is not None:
         chosen_norms(args.norms)
@@ -260,7 +261,7 @@ def _folder(
             else:
                 entries.append(found)
     if not entries:
-        raise InputError("none of the inputs could be read as an article")
+        raise stylo.InputError("none of the inputs could be read as an article")
     named = args.title or (Path(args.inputs[0]).name if len(args.inputs) == 1 else "") or title
     target = args.output / "index.html"
     export.write(page(named, entries, unread), target)
@@ -290,7 +291,7 @@ def found_in(inputs: Sequence[str]) -> list[str]:
             p for p in files if not any(s.startswith(".") for s in p.relative_to(folder).parts)
         ]
         if not shown:
-            raise InputError(
+            raise stylo.InputError(
                 f"no article in {folder}: it needs files ending with {', '.join(sorted(ARTICLES))}"
             )
         found += [str(p) for p in sorted(shown)]
@@ -323,19 +324,20 @@ def write_reports(
     """
     from stylo import display
     from stylo.analysis import analyse
+    from stylo.rendering.entries import Unread
 
     place = folder / "reports"
     try:
         place.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise InputError(f"cannot make {place}: {error.strerror}") from error
+        raise stylo.InputError(f"cannot make {place}: {error.strerror}") from error
     taken: set[str] = set()
     for source in sources:
         try:
             report = analyse(_read(source), norms=norms)
             name = _file_name(source, taken)
             report.to_html(place / name)
-        except InputError as error:
+        except stylo.InputError as error:
             yield Unread(source, str(error))
         else:
             yield _entry(report, f"reports/{quote(name)}", display.headline(report))
@@ -352,6 +354,10 @@ def _file_name(source: str, taken: set[str]) -> str:
 
 
 def _entry(report: Report, link: str, title: str) -> Entry:
+    from dataclasses import replace
+
+    from stylo.rendering.entries import Entry
+
     doc = report.document
     return Entry(
         id=doc.id,

@@ -168,6 +168,16 @@ def test_families_see_no_sibling(path: Path) -> None:
     assert seen <= {"document", "weights", "feature", *finders, *rhetoric}
 
 
+def test_the_help_of_the_command_line_loads_no_arrays() -> None:
+    code = (
+        "import sys; from stylo.cli import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: print([m for m in ('numpy', 'stylo.document') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
 def test_importing_and_analysing_is_lean() -> None:
     code = (
         "import sys, stylo; from stylo.annotate import annotate;"
