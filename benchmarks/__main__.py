@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 NAMES = (
     "authors",
     "bias",
+    "costs",
     "evaluation",
     "extraction",
     "flesch",
@@ -32,15 +33,17 @@ NAMES = (
     "questions",
     "quotations",
     "readability",
+    "resume",
+    "same",
     "speed",
     "speed_authors",
     "subjectivity",
     "tagging",
 )
 #: Benchmarks whose files are pooled; for the others each file has figures of its own.
-POOLED = ("figures", "golden", "halves", "length", "norms", "outside", "voice")
+POOLED = ("figures", "golden", "halves", "length", "norms", "outside", "robustness", "voice")
 #: Benchmarks that read no files: names of their own take the place.
-WITHOUT_FILES = ("fuzz", "growth")
+WITHOUT_FILES = ("fuzz", "growth", "many")
 
 
 def data_folder() -> Path:

@@ -25,6 +25,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import stylo
+from benchmarks.resume import files, session, wait_until
 from stylo import batch, batch_output, batch_work, reading
 from stylo.batch_input import Inputs, Item
 from stylo.batch_work import Settings
@@ -58,17 +59,6 @@ def texts(n: int) -> list[dict[str, str]]:
 def errors(out: Path) -> list[dict[str, Any]]:
     file = out / "_stylo" / "errors.jsonl"
     return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-
-
-def files(out: Path) -> dict[str, bytes]:
-    """All files of a data set and of its evidence, by name: equal if the runs were."""
-    folders = [out, out.with_name(out.name + "-evidence")]
-    return {
-        f"{place.parent.name[len(out.name) :]}/{place.name}": place.read_bytes()
-        for folder in folders
-        for place in sorted(folder.rglob("*"))
-        if place.is_file()
-    }
 
 
 # -- input ------------------------------------------------------------------------------------
@@ -428,26 +418,6 @@ def test_killed_at_random_moments_a_run_ends_as_if_undisturbed(
 
 def parts(out: Path) -> int:
     return len(list(out.glob("part-*")))
-
-
-def wait_until(holds: Any, *of: Any) -> None:
-    end = time.monotonic() + 60
-    while not holds(*of):
-        assert time.monotonic() < end, "waited too long"
-        time.sleep(0.01)
-
-
-def session(leader: int) -> list[int]:
-    """Processes that a command began and that are still there."""
-    found = []
-    for place in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            state, _, _, belongs = place.read_text().rsplit(")", 1)[1].split()[:4]
-        except OSError:
-            continue
-        if int(belongs) == leader and state != "Z":
-            found.append(int(place.parent.name))
-    return found
 
 
 def test_an_article_that_kills_its_process_is_named_and_stops_nothing(tmp_path: Path) -> None:
