@@ -18,7 +18,8 @@ from stylo.features import chosen as chosen
 from stylo.norms import chosen as chosen_norms
 from stylo.norms import place
 from stylo.report import Report
-from stylo.voice import judge
+from stylo.voice import Model, judge
+from stylo.voice import chosen as chosen_voice
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,6 +31,7 @@ def analyse(
     scope: str = "own",
     measures: Sequence[str] | None = None,
     norms: str | Path | None = None,
+    voice: str | Path | Model | None = None,
 ) -> Report:
     """Analyse one article.
 
@@ -46,6 +48,9 @@ def analyse(
     norms : path, optional
         A file that ``stylo norms`` made: the articles among which values are to stand, in place
         of the US political press.
+    voice : path, optional
+        A file that ``stylo train voice --corpus`` made: the model that judges the voice, in place
+        of the shipped one.
 
     Returns
     -------
@@ -54,8 +59,8 @@ def analyse(
     Raises
     ------
     InputError
-        For text that cannot be read as an English article, an unknown scope or measure, norms
-        that cannot be read or are asked for with ``scope="all"``.
+        For text that cannot be read as an English article, an unknown scope or measure, norms or a
+        model that cannot be read, norms that are asked for with ``scope="all"``.
     """
     if scope not in SCOPES:
         raise InputError(f"scope must be 'own' or 'all', not {scope!r}")
@@ -63,9 +68,10 @@ def analyse(
         raise InputError("norms are of the writer's own words: leave out scope 'all'")
     among = chosen_norms(norms) if scope == "own" else None
     wanted = {f.name for f in chosen(measures)}
+    model = chosen_voice(voice)
     doc = source if isinstance(source, Document) else reading.from_text(source)
     own = {f.name: f.measure(doc, "own") for f in all_features()}
-    judged = judge(doc, own)
+    judged = judge(doc, own, model)
     measured = own
     if scope == "all":
         measured = {f.name: f.measure(doc, "all") for f in all_features() if f.name in wanted}
@@ -76,7 +82,7 @@ def analyse(
         voice=judged,
         standings=standings,
         settings={"scope": scope, "version": stylo.__version__},
-        models=dict(weights.manifest()),
+        models=weights.manifest() | model.files,
         reference=reference,
     )
 
@@ -87,6 +93,7 @@ def analyse_many(
     scope: str = "own",
     measures: Sequence[str] | None = None,
     errors: str = "raise",
+    voice: str | Path | Model | None = None,
 ) -> pd.DataFrame:
     """Analyse many articles: one row per article, one column per measure.
 
@@ -99,6 +106,8 @@ def analyse_many(
     errors : {"raise", "keep"}
         ``raise``: the first source that cannot be read ends the work. ``keep``: it gets a row
         with NaN and the cause in the column ``error``.
+    voice
+        As in `analyse`.
 
     Returns
     -------
@@ -112,6 +121,7 @@ def analyse_many(
     """
     if errors not in {"raise", "keep"}:
         raise InputError(f"errors must be 'raise' or 'keep', not {errors!r}")
+    model = chosen_voice(voice)
     labels: deque[str] = deque()
 
     def noted() -> Iterator[str | Path | Document | tuple[str, str]]:
@@ -125,7 +135,7 @@ def analyse_many(
         try:
             if isinstance(doc, InputError):
                 raise doc
-            found.append(_row(analyse(doc, scope=scope, measures=measures)))
+            found.append(_row(analyse(doc, scope=scope, measures=measures, voice=model)))
         except InputError as error:
             if errors == "raise":
                 raise

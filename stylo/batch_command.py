@@ -61,6 +61,9 @@ def add(commands: Any) -> None:
         "-m", "--measure", action="append", metavar="NAME", help="only this measure (repeatable)"
     )
     parser.add_argument(
+        "--voice", type=Path, metavar="FILE", help="a model of 'stylo train voice --corpus'"
+    )
+    parser.add_argument(
         "--percentiles", action="store_true", help="with each measure its standing in the press"
     )
     parser.add_argument(
@@ -90,13 +93,20 @@ def add(commands: Any) -> None:
 
 def command(args: argparse.Namespace) -> int:
     """Run the command; 2 if something failed."""
-    from stylo import batch
+    from stylo import batch, voice
     from stylo.batch_input import Inputs
     from stylo.batch_work import Settings
 
     inputs = Inputs(args.inputs, args.input_format, args.text_column, args.id_column)
     measures = None if args.measure is None else tuple(dict.fromkeys(args.measure))
-    settings = Settings(args.scope, measures, args.percentiles, args.evidence, args.read_together)
+    settings = Settings(
+        args.scope,
+        measures,
+        args.percentiles,
+        args.evidence,
+        args.read_together,
+        None if args.voice is None else voice.chosen(args.voice),
+    )
     with _shown(args.quiet) as tell:
         found = batch.run(
             inputs,

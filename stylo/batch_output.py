@@ -323,13 +323,14 @@ def _locked(place: Path, output: Path) -> TextIO:
 
 
 def terms(settings: Settings) -> dict[str, Any]:
-    """Return all that the figures depend on."""
+    """Return all that the figures depend on; a model of one's own by its name and hash."""
+    own = settings.voice.files if settings.voice else {}
     return {
         "schema": SCHEMA,
         "stylo": stylo.__version__,
-        **asdict(settings),
+        **asdict(replace(settings, voice=None)),
         "revisions": {f.name: f.revision for f in all_features()},
-        "models": weights.manifest(),
+        "models": weights.manifest() | own,
     }
 
 

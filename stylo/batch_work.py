@@ -19,6 +19,7 @@ from stylo.analysis import analyse, chosen
 from stylo.document import Document, InputError
 from stylo.feature import token_at
 from stylo.report import EVIDENCE_COLUMNS, Report, Standing
+from stylo.voice import Model
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -57,6 +58,8 @@ class Settings:
         Whether each piece of evidence gets a row in a second table.
     together : bool
         Whether the sentences of neighbouring articles are read together.
+    voice : stylo.voice.Model or None
+        A model of one's own that judges, as `stylo.voice.chosen` gives it.
     """
 
     scope: str = "own"
@@ -64,6 +67,7 @@ class Settings:
     percentiles: bool = False
     evidence: bool = False
     together: bool = False
+    voice: Model | None = None
 
     def columns(self) -> dict[str, str]:
         """Return the columns of the table of articles, with their Arrow types."""
@@ -118,7 +122,9 @@ def work(given: Sequence[Given], settings: Settings) -> list[Done]:
         try:
             if isinstance(doc, Exception):
                 raise doc
-            report = analyse(doc, scope=settings.scope, measures=settings.measures)
+            report = analyse(
+                doc, scope=settings.scope, measures=settings.measures, voice=settings.voice
+            )
             evidence = _evidence(report, one.row) if settings.evidence else None
             done.append(Done(one.row, one.id, _figures(report, one.row, settings), evidence))
         except Exception as error:

@@ -75,6 +75,9 @@ def _parser() -> argparse.ArgumentParser:
     analyse.add_argument(
         "--norms", type=Path, metavar="FILE", help="percentiles among the articles of 'stylo norms'"
     )
+    analyse.add_argument(
+        "--voice", type=Path, metavar="FILE", help="a model of 'stylo train voice --corpus' judges"
+    )
     analyse.add_argument("-a", "--all", action="store_true", help="show the other families too")
     analyse.add_argument("--open", action="store_true", help="open the page in the browser")
     analyse.set_defaults(run=_analyse)
@@ -120,9 +123,27 @@ def _parser() -> argparse.ArgumentParser:
     textstat.add_argument("-f", "--format", choices=("terminal", "json", "csv"), default="terminal")
     textstat.set_defaults(run=_textstat)
 
-    train = commands.add_parser("train", help="make the model files again from annotated corpora")
+    train = commands.add_parser(
+        "train",
+        help="a model of voice from articles of one's own; or the model files again",
+        description="'train voice --corpus CORPUS' makes a model of editorial or reporting for "
+        "'analyse --voice', and prints its card. Without --corpus, model files that ship are made "
+        "again from the annotated corpora.",
+    )
     train.add_argument("what", choices=TRAINERS)
     train.add_argument("--data", type=Path, metavar="DIR", help="default: $STYLO_DATA")
+    train.add_argument(
+        "--corpus",
+        type=Path,
+        metavar="CORPUS",
+        help="a folder with folders 'editorial' and 'reporting', in which a folder is an outlet or "
+        "an author; or a table (.csv, .jsonl, .parquet) with the columns text and label, and if "
+        "known outlet and author",
+    )
+    train.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="default: NAME-voice.json, here"
+    )
+    train.add_argument("--name", help="what to call the corpus (default: its own name)")
     train.set_defaults(run=_train)
     return parser
 
@@ -158,18 +179,25 @@ def _analyse(args: argparse.Namespace) -> int:
         )
     from stylo.analysis import analyse, chosen
     from stylo.norms import chosen as chosen_norms
+    from stylo.voice import chosen as chosen_voice
 
     chosen(args.measure)
     if args.norms is not None:
         chosen_norms(args.norms)
+    voice = chosen_voice(args.voice)
     failed = 0
     reports: list[Report] = []
     with newsroom.progress(args.inputs) as inputs:
         for name in inputs:
             try:
-                reports.append(
-                    analyse(_read(name), scope=args.scope, measures=args.measure, norms=args.norms)
+                report = analyse(
+                    _read(name),
+                    scope=args.scope,
+                    measures=args.measure,
+                    norms=args.norms,
+                    voice=voice,
                 )
+                reports.append(report)
             except stylo.InputError as error:
                 failed = _fail(str(error))
     if reports:
@@ -334,6 +362,10 @@ _MODULES = {"tagger": "encoder"}
 def _train(args: argparse.Namespace) -> int:
     from importlib import import_module
 
+    if args.corpus is not None:
+        return _train_own(args)
+    if args.output is not None or args.name is not None:
+        raise stylo.InputError("--output and --name are of a model of one's own: name its --corpus")
     place = args.data or os.environ.get("STYLO_DATA")
     if place is None or not Path(place).is_dir():
         raise stylo.InputError("no annotated corpora: name their folder with --data or STYLO_DATA")
@@ -341,6 +373,29 @@ def _train(args: argparse.Namespace) -> int:
         print(f"stylo train {name}", file=sys.stderr)
         import_module(f"stylo.training.{_MODULES.get(name, name)}").train(Path(place))
     return 0
+
+
+def _train_own(args: argparse.Namespace) -> int:
+    from stylo.training import voice_own, voice_rows
+
+    if args.what != "voice" or args.data is not None:
+        raise stylo.InputError(
+            "a corpus of one's own makes a voice: stylo train voice --corpus CORPUS"
+        )
+    name = args.name or args.corpus.resolve().name.split(".")[0]
+    output = args.output or Path(f"{name}-voice.json")
+    if not output.absolute().parent.is_dir():
+        raise stylo.InputError(f"no directory {output.parent}: make it first")
+    if output.is_dir():
+        raise stylo.InputError(f"{output} is a directory: name a file with --output")
+    pool = voice_own.gathered(voice_rows.of_path(args.corpus))
+    for line in pool.failures:
+        _fail(line)
+    model = voice_own.of_pool(pool, name)
+    voice_own.write(model, output)
+    _emit(model["card"], None)
+    print(f"{output}: use it with 'stylo analyse --voice {output}'", file=sys.stderr)
+    return 2 if pool.failures else 0
 
 
 if __name__ == "__main__":

@@ -103,6 +103,7 @@ def to_dict(report: Report) -> dict[str, Any]:
             "sentences": list(voice.sentences),
             "resembles": voice.resembles,
             "caveat": voice.caveat,
+            "model": voice.model,
         },
     }
 
@@ -289,6 +290,7 @@ def _from_dict(data: dict[str, Any]) -> Report:
             tuple(voice["sentences"]),
             voice["resembles"],
             voice.get("caveat", ""),
+            str(voice.get("model", "")),
         ),
         standings={
             m["name"]: _standing(m)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from stylo.document import Document, Span
+from stylo.document import Document, InputError, Span
 from stylo.feature import Measurement, token_at
 
 if TYPE_CHECKING:
@@ -85,6 +85,8 @@ class Voice:
         ``speech``, ``press-release`` or ``satire``, where the text looks like one of these.
     caveat : str
         A sentence, or ``""``.
+    model : str
+        The file of the model of one's own that judged; ``""`` for the one that ships.
     """
 
     label: str
@@ -93,6 +95,39 @@ class Voice:
     sentences: tuple[float, ...] = ()
     resembles: str | None = None
     caveat: str = ""
+    model: str = ""
+
+    def at(self, prior: float) -> float:
+        """Return P(editorial) where this share of the articles is editorial (Bayes' rule).
+
+        `probability` and `label` stay those of equal shares.
+
+        Parameters
+        ----------
+        prior : float
+            Between 0 and 1, both left out.
+
+        Returns
+        -------
+        float
+            NaN where the text is too short to judge.
+
+        Raises
+        ------
+        InputError
+            If the prior is no such share.
+
+        Examples
+        --------
+        >>> round(Voice("editorial", 0.8).at(prior=0.2), 2), Voice("mixed", 0.8).at(prior=0.5)
+        (0.5, 0.8)
+        """
+        if isinstance(prior, bool) or not isinstance(prior, int | float) or not 0 < prior < 1:
+            raise InputError(f"a prior is a share between 0 and 1, not {prior!r}")
+        if prior == 0.5:
+            return self.probability
+        editorial = self.probability * prior
+        return editorial / (editorial + (1 - self.probability) * (1 - prior))
 
     @property
     def odds(self) -> str:

@@ -8,13 +8,20 @@ either way, and a measure that a text cannot bear adds 0.
 
 The sum is turned into a probability by a slope that was fitted on outlets left out of training
 (Platt 1999), and that is smaller for short texts.
+
+``stylo train voice --corpus FOLDER`` makes a model of one's own, which judges in place of the
+shipped one where it is named.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import math
 from collections.abc import Mapping
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -30,6 +37,32 @@ FILE = "voice.json"
 TRANSFORMS = ("log", "none")
 #: Fewest words of the writer's own that bear a judgement.
 MIN_WORDS = 25
+#: What to do about a model that does not fit.
+_REMEDY, _OWN_REMEDY = "stylo train voice", "stylo train voice --corpus FOLDER -o FILE"
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """A model that judges.
+
+    Attributes
+    ----------
+    data : mapping
+        As in ``models/voice.json``.
+    name : str
+        The file of a model of one's own; ``""`` for the shipped one.
+    sha256 : str
+        Of that file, or ``""``.
+    """
+
+    data: Mapping[str, Any] = field(repr=False)
+    name: str = ""
+    sha256: str = ""
+
+    @property
+    def files(self) -> dict[str, str]:
+        """What a report lists beside the shipped files: ``own/NAME`` and its hash, or nothing."""
+        return {f"own/{self.name}": self.sha256} if self.name else {}
 
 
 @cache
@@ -41,14 +74,74 @@ def model() -> dict[str, Any]:
     InputError
         If the file is missing or altered, or a measure was revised since the model was trained.
     """
-    from stylo.features import all_features
-
     data: dict[str, Any] = weights.read_json(FILE)
-    check(data, {f.name: [f.name, f.unit, f.revision] for f in all_features()})
+    check(data, _declared())
     return data
 
 
-def check(data: Mapping[str, Any], declared: Mapping[str, list[Any]]) -> None:
+def chosen(path: str | Path | Model | None) -> Model:
+    """Return the model of a file that ``stylo train voice --corpus`` wrote; None: the shipped one.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, holds no such model, or was made with other measures.
+    """
+    if isinstance(path, Model):
+        return path
+    if path is None:
+        return Model(model())
+    place = Path(path)
+    try:
+        changed = place.stat().st_mtime_ns
+    except OSError as error:
+        raise InputError(f"cannot read {place}: {error.strerror}") from error
+    return _read(place, changed)
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, changed: int) -> Model:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"cannot read {path}: {error.strerror}") from error
+    try:
+        data = json.loads(content)
+        sound = _sound(data)
+    except (KeyError, TypeError, AttributeError, ValueError, IndexError, RecursionError):
+        sound = False
+    if not sound:
+        raise InputError(f"{path} holds no model of voice: make one: {_OWN_REMEDY}")
+    check(data, _declared(), _OWN_REMEDY)
+    return Model(data, path.name, hashlib.sha256(content).hexdigest())
+
+
+def _sound(data: Mapping[str, Any]) -> bool:
+    """Return whether data can be reckoned with; may raise whatever a wrong shape raises."""
+    kept = [data["weights"][name] for name, _, _ in data["measures"]]
+    figures = [w[key] for w in kept for key in ("centre", "scale", "weight")]
+    figures += [data["calibration"][key] for key in ("slope", "intercept", "half_words")]
+    low, high = data["mixed"]
+    return (
+        data["schema"] == 1
+        and len(kept) > 0
+        and all(isinstance(x, int | float) and math.isfinite(x) for x in figures)
+        and all(w["scale"] > 0 and isinstance(w["transform"], str) for w in kept)
+        and data["calibration"]["half_words"] >= 0
+        and data["clip"] > 0
+        and 0 < low < high < 1
+    )
+
+
+def _declared() -> dict[str, list[Any]]:
+    from stylo.features import all_features
+
+    return {f.name: [f.name, f.unit, f.revision] for f in all_features()}
+
+
+def check(
+    data: Mapping[str, Any], declared: Mapping[str, list[Any]], remedy: str = _REMEDY
+) -> None:
     """Refuse a model that was trained with other measures than those declared.
 
     Parameters
@@ -57,6 +150,8 @@ def check(data: Mapping[str, Any], declared: Mapping[str, list[Any]]) -> None:
         A model, as in ``models/voice.json``.
     declared : mapping
         Name to [name, unit, revision] of each declared measure.
+    remedy : str
+        The command that makes the model again.
 
     Raises
     ------
@@ -66,13 +161,10 @@ def check(data: Mapping[str, Any], declared: Mapping[str, list[Any]]) -> None:
     for made_with in data["measures"]:
         if declared.get(made_with[0]) != made_with:
             raise InputError(
-                f"the voice model was trained with another {made_with[0]}: "
-                "retrain: stylo train voice"
+                f"the voice model was trained with another {made_with[0]}: retrain: {remedy}"
             )
         if data["weights"][made_with[0]]["transform"] not in TRANSFORMS:
-            raise InputError(
-                "the voice model was trained by another version: retrain: stylo train voice"
-            )
+            raise InputError(f"the voice model was trained by another version: retrain: {remedy}")
 
 
 def transformed(value: float, how: str) -> float:
@@ -153,7 +245,7 @@ def probability(score: float) -> float:
     return 1.0 / (1.0 + math.exp(-min(max(score, -500.0), 500.0)))
 
 
-def judge(doc: Document, measurements: Mapping[str, Measurement]) -> Voice:
+def judge(doc: Document, measurements: Mapping[str, Measurement], by: Model | None = None) -> Voice:
     """Judge the voice of a document from its measures.
 
     Parameters
@@ -162,6 +254,8 @@ def judge(doc: Document, measurements: Mapping[str, Measurement]) -> Voice:
         The article.
     measurements : mapping
         Name to measurement, ``scope="own"``.
+    by : Model, optional
+        The model that judges; the shipped one by default.
 
     Returns
     -------
@@ -169,6 +263,7 @@ def judge(doc: Document, measurements: Mapping[str, Measurement]) -> Voice:
         With NaN for the probability, and the label ``mixed``, where the text has fewer than
         25 words of the writer's own.
     """
+    by = chosen(by)
     words = own_words(doc, "own")
     if words < MIN_WORDS:
         return Voice(
@@ -177,30 +272,34 @@ def judge(doc: Document, measurements: Mapping[str, Measurement]) -> Voice:
             sentences=(0.0,) * len(doc.sentences),
             caveat=f"The text has {words} words of the writer's own: too few to judge its voice "
             f"(at least {MIN_WORDS}).",
+            model=by.name,
         )
-    found = contributions({name: m.value for name, m in measurements.items()}, words)
-    odds = probability(log_odds(found))
+    found = contributions({name: m.value for name, m in measurements.items()}, words, by.data)
+    odds = probability(log_odds(found, by.data))
     few = words < 150
     return Voice(
-        label(odds),
+        label(odds, by.data),
         odds,
         found,
-        tuple(_sentences(doc, measurements, found).tolist()),
+        tuple(_sentences(doc, measurements, found, by.data).tolist()),
         caveat=f"Only {words} words of the writer's own: the verdict is less certain."
         if few
         else "",
+        model=by.name,
     )
 
 
 def _sentences(
-    doc: Document, measurements: Mapping[str, Measurement], found: tuple[Contribution, ...]
+    doc: Document,
+    measurements: Mapping[str, Measurement],
+    found: tuple[Contribution, ...],
+    data: Mapping[str, Any],
 ) -> Floats:
     """Share each contribution among the sentences; they sum to it.
 
     A measure's value is the sum of what its evidence gives sentence by sentence; each sentence is
     held against the value at which the measure says nothing (its centre), for its own words.
     """
-    data = model()
     own = units(doc, "words", "own")
     share = own / own.sum()
     total = np.zeros(len(own))

@@ -21,7 +21,7 @@ from stylo.rendering.reasons import (
     marked,
     said,
 )
-from stylo.rendering.wording import capital, signed, verdict_words
+from stylo.rendering.wording import capital, judged_by, signed, verdict_words
 from stylo.report import Contribution, Report
 
 #: Measures of which the reasons are told, those included that show only when asked.
@@ -32,7 +32,8 @@ def card(report: Report, level: int) -> str:
     """Return the verdict with its probability, its reasons and the voice along the article."""
     voice = report.voice
     head = f"<h{level}>{escape(verdict_words(report))}</h{level}>"
-    caveat = f'<p class="caveat">{escape(voice.caveat)}</p>' if voice.caveat else ""
+    told = " ".join(sentence for sentence in (voice.caveat, judged_by(report)) if sentence)
+    caveat = f'<p class="caveat">{inline(told)}</p>' if told else ""
     if math.isnan(voice.probability):
         return f'<section class="card verdict">{head}{caveat}</section>'
     return (

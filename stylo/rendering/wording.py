@@ -306,10 +306,15 @@ def verdict_words(report: Report) -> str:
 def verdict(report: Report) -> str:
     """Return the verdict in a sentence."""
     voice = report.voice
-    if math.isnan(voice.probability):
-        return f"{verdict_words(report)}. {voice.caveat}".strip()
-    said = f"{verdict_words(report)} (P(editorial) {voice.odds})."
-    return f"{said} {voice.caveat}".strip()
+    odds = f" (P(editorial) {voice.odds})" if voice.odds else ""
+    said = (f"{verdict_words(report)}{odds}.", voice.caveat, judged_by(report))
+    return " ".join(sentence for sentence in said if sentence)
+
+
+def judged_by(report: Report) -> str:
+    """Return which model of one's own judged, as a sentence; nothing for the shipped one."""
+    name = "".join(c if c.isprintable() else "\ufffd" for c in report.voice.model)
+    return f"Judged by {name}, a model trained on other articles than ours." if name else ""
 
 
 def unnamed(report: Report) -> str:

@@ -522,12 +522,16 @@ def files(folder: Path, kind: str, endings: frozenset[str]) -> list[Found]:
     if not folder.is_dir():
         raise InputError(f"no folder {folder}: name one that holds articles")
     parted = [(k, folder / k) for k in KINDS if (folder / k).is_dir()] or [(kind, folder)]
+    return [found for name, place in parted for found in within(place, name, endings)]
+
+
+def within(place: Path, kind: str, endings: frozenset[str]) -> list[Found]:
+    """Return the articles of a folder, all of a kind; a folder in it is an outlet."""
     found = []
-    for name, place in parted:
-        for path in sorted(place.rglob("*")):
-            inner = path.relative_to(place).parts
-            if path.suffix.lower() in endings and path.is_file() and inner[0][0] != ".":
-                found.append(Found(path, name, inner[0] if len(inner) > 1 else ""))
+    for path in sorted(place.rglob("*")):
+        inner = path.relative_to(place).parts
+        if path.suffix.lower() in endings and path.is_file() and inner[0][0] != ".":
+            found.append(Found(path, kind, inner[0] if len(inner) > 1 else ""))
     return found
 
 
