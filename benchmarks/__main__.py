@@ -33,6 +33,7 @@ NAMES = (
     "questions",
     "quotations",
     "readability",
+    "readings",
     "resume",
     "same",
     "speed",

@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks import bias, costs, evaluation, figures, hedging, questions
+from benchmarks import bias, costs, evaluation, figures, hedging, questions, readings
 from stylo.annotate import annotate
-from stylo.features import all_features, stance
+from stylo.features import all_features, families, stance
 
 TEXT = (
     "We shall mend the pier. We shall mend the mill, and we shall mend the road. "
@@ -144,3 +144,30 @@ def test_news_that_the_encoder_never_saw_is_told_apart(tmp_path: Path) -> None:
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     found = hedging.run(path)["figures"]
     assert found["token_f1"][0] > 0 == found["token_f1.unseen"][0]
+
+
+def test_readings_are_told_over_articles(tmp_path: Path) -> None:
+    lines = ["# how hits were drawn", "measure\tlabel\toutlet\tarticle\tstart\tend\tfirst\tsecond"]
+    for at, marks in enumerate(("1\t1", "1\t0", "0\t0", "1\t1")):
+        lines.append(f"{'ab'[at % 2]}_density\tx\tpaper\t{at}\t0\t5\t{marks}")
+    path = tmp_path / "some.tsv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    found = readings.run(path)["figures"]
+    assert found["alike"][0] == pytest.approx(3 / 4)
+    assert found["kappa"][0] == pytest.approx(0.5)
+    assert found["right.a_density"][0] == pytest.approx(1 / 2)
+    assert found["right.b_density"][0] == pytest.approx(3 / 4)
+
+
+def test_the_page_of_figures_lists_what_readings_leave_open() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "benchmarks.md").read_text(encoding="utf-8")
+    section = page.split("## Precision by reading\n")[1].split("\n## ")[0]
+    lists = readings.listed()
+    assert [name.split()[0] for name in lists["below, and not"]] == ["hyperbole_density"]
+    few = [name for what in lists if what.startswith("fewer") for name in lists[what]]
+    for name in (n.split()[0] for n in few if n.split()[0] not in SYNTAX):
+        assert name in section
+    assert f"{len(lists['below, and experimental'])} measures" in section
+
+
+SYNTAX = {f.name for f in families()["syntax"]}
