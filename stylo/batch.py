@@ -227,13 +227,15 @@ def run(
     settings = settings or Settings()
     if settings.scope not in SCOPES:
         raise InputError(f"scope must be 'own' or 'all', not {settings.scope!r}")
+    if settings.norms is not None and settings.scope == "all":
+        raise InputError("norms are of the writer's own words: leave out scope 'all'")
     if part_rows < 1 or (isinstance(workers, int) and workers < 0):
         raise InputError("parts need at least one row, and workers cannot be fewer than none")
     chosen(settings.measures)
     if isinstance(workers, int):
         voice.model()  # that these fit is seen here, and not once for each article
         if settings.scope == "own":
-            norms.shipped()
+            norms.chosen(settings.norms)
     out = Output(Path(output), form, settings)
     try:
         inputs.leave_out = frozenset(out.places)

@@ -67,6 +67,9 @@ def add(commands: Any) -> None:
         "--percentiles", action="store_true", help="with each measure its standing in the press"
     )
     parser.add_argument(
+        "--norms", type=Path, metavar="FILE", help="percentiles among the articles of 'stylo norms'"
+    )
+    parser.add_argument(
         "--evidence",
         action="store_true",
         help="a second table, OUT-evidence: one row per piece of evidence",
@@ -102,10 +105,11 @@ def command(args: argparse.Namespace) -> int:
     settings = Settings(
         args.scope,
         measures,
-        args.percentiles,
+        args.percentiles or args.norms is not None,
         args.evidence,
         args.read_together,
         None if args.voice is None else voice.chosen(args.voice),
+        None if args.norms is None else str(args.norms.resolve()),
     )
     with _shown(args.quiet) as tell:
         found = batch.run(

@@ -323,12 +323,18 @@ def _locked(place: Path, output: Path) -> TextIO:
 
 
 def terms(settings: Settings) -> dict[str, Any]:
-    """Return all that the figures depend on; a model of one's own by its name and hash."""
-    own = settings.voice.files if settings.voice else {}
+    """Return all that the figures depend on; a model or norms of one's own by name and hash."""
+    own = dict(settings.voice.files) if settings.voice else {}
+    if settings.norms is not None:
+        place = Path(settings.norms)
+        try:
+            own[place.name] = _sha256(place)
+        except OSError as error:
+            raise InputError(f"cannot read {place}: {error.strerror}") from error
     return {
         "schema": SCHEMA,
         "stylo": stylo.__version__,
-        **asdict(replace(settings, voice=None)),
+        **asdict(replace(settings, voice=None, norms=None)),
         "revisions": {f.name: f.revision for f in all_features()},
         "models": weights.manifest() | own,
     }

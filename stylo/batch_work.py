@@ -60,6 +60,9 @@ class Settings:
         Whether the sentences of neighbouring articles are read together.
     voice : stylo.voice.Model or None
         A model of one's own that judges, as `stylo.voice.chosen` gives it.
+    norms : str or None
+        A file that ``stylo norms`` made, whose articles the percentiles are among; on a cluster it
+        lies at the same place on each machine.
     """
 
     scope: str = "own"
@@ -68,6 +71,7 @@ class Settings:
     evidence: bool = False
     together: bool = False
     voice: Model | None = None
+    norms: str | None = None
 
     def columns(self) -> dict[str, str]:
         """Return the columns of the table of articles, with their Arrow types."""
@@ -123,7 +127,11 @@ def work(given: Sequence[Given], settings: Settings) -> list[Done]:
             if isinstance(doc, Exception):
                 raise doc
             report = analyse(
-                doc, scope=settings.scope, measures=settings.measures, voice=settings.voice
+                doc,
+                scope=settings.scope,
+                measures=settings.measures,
+                norms=settings.norms,
+                voice=settings.voice,
             )
             evidence = _evidence(report, one.row) if settings.evidence else None
             done.append(Done(one.row, one.id, _figures(report, one.row, settings), evidence))

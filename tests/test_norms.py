@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -299,6 +300,27 @@ def test_pages_of_drafts_and_folders_take_norms(
         out, err = capsys.readouterr()
         assert not out and "norms" in err and len(err.splitlines()) == 1
     assert not none.exists()
+
+
+def test_a_batch_takes_norms(own: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    article, out = own.parent / "paper1" / "7.txt", tmp_path / "out.csv"
+    call = ["batch", str(article), "-o", str(out), "-q", "-m", "hedge_density", "--norms"]
+    assert cli.main([*call, str(own)]) == 0
+    row = pd.read_csv(out).iloc[0]
+    told = stylo.analyse(stylo.read(article), norms=own).standings["hedge_density"]
+    assert row["hedge_density_percentile_opinion"] == told.opinion
+    assert math.isnan(row["hedge_density_percentile_reporting"])
+    capsys.readouterr()
+    other = tmp_path / own.name
+    other.write_text(own.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    for more, says in (
+        ([str(other)], f"other models ({own.name})"),
+        ([str(own), "--scope", "all"], "scope"),
+        ([str(tmp_path / "none.json")], "cannot read"),
+    ):
+        assert cli.main([*call, *more]) == 2
+        err = capsys.readouterr().err
+        assert says in err and len(err.splitlines()) == 1
 
 
 @pytest.mark.parametrize(
