@@ -331,7 +331,7 @@ def _write(result: Result, form: str, args: argparse.Namespace, figure: Mapping[
     else:
         texts = {"json": result.to_json, "markdown": result.to_markdown, "html": result.to_html}
         _say(texts[form](output), output)
-    if output is not None:
+    if output is not None or form == "csv":  # what is shown elsewhere tells its warnings itself
         for note in result.warnings:
             print(f"stylo: note: {note}", file=sys.stderr)
     if args.open:

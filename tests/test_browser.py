@@ -344,6 +344,8 @@ def test_it_prints(visit: Open, page_file: Path, tmp_path: Path, report: Report)
     assert reader == "block", "the switches stand above the text, not beside it"
     table = page.locator("table.all tbody tr >> nth=1")
     assert table.bounding_box()["height"] > 5, "what is folded on a screen is printed"
+    page.set_viewport_size({"width": 718, "height": 1000})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 718, "A4, upright"
     pdf = page.pdf(path=tmp_path / "report.pdf", format="A4")
     assert pdf.startswith(b"%PDF") and len(pdf) > 20_000
     assert pdf.count(b"/Type /Page\n") >= 4

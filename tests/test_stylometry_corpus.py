@@ -105,7 +105,7 @@ def test_the_same_text_twice_is_a_warning() -> None:
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ([], "no rows"),
+        ([], "no texts in the rows"),
         ([{"body": "x"}], "no column 'text_clean' or 'text': the rows has body"),
         ([{"id": "e", "text": " \n"}], "'e' is empty"),
         ([{"id": "e", "text": "x"}, {"id": "e", "text": "y"}], "two texts are named 'e'"),

@@ -265,6 +265,10 @@ def shrunken_centroids(
     overall = a.mean(axis=0)
     centres = _means(a, inverse, len(classes))
     residual = a - centres[inverse]
+    if (sizes < 2).all():
+        raise InputError(
+            "no author has two training texts: nearest shrunken centroids need to see how one varies"
+        )
     free = max(len(a) - len(classes), 1)
     within = np.sqrt((residual**2).sum(axis=0) / free)
     spread = within + np.median(within)

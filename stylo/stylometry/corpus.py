@@ -304,7 +304,7 @@ def _from_rows(
     unknown: Collection[str],
 ) -> Corpus:
     if not rows:
-        raise InputError(f"{name} has no rows")
+        raise InputError(f"no texts in {name}: at least one is needed")
     columns = list(dict.fromkeys(column for row in rows for column in row))
     text_columns = _columns(text, TEXT_COLUMNS, columns, name, needed=True)
     author_columns = _columns(author, AUTHOR_COLUMNS, columns, name)

@@ -184,7 +184,7 @@ def pieces(
     for parent, (name, text) in enumerate(zip(corpus.ids, corpus.texts, strict=True)):
         whole = list(units_of(text, units))
         if not whole:
-            raise InputError(f"text {name!r} has no words to count")
+            raise InputError(f"text {name!r} has no words to count: leave it out")
         if sampling is None:
             yield Piece(name, parent, whole)
             continue
