@@ -34,6 +34,8 @@ from stylo.training import voice
 ARTICLES, FOR_INTERVALS = 500, 200
 #: Fewest articles that bear a measure in both halves for its correlation to be told.
 FEWEST = 100
+#: Share of halves in which a frequent density has evidence.
+OFTEN = 0.9
 #: Values that differ by less are alike: no rounding of a root may part them.
 ROOM = 1e-9
 
@@ -162,17 +164,24 @@ def run(paths: Sequence[Path]) -> dict[str, Any]:
     -------
     dict
         ``cover``, ``cover.inside``; ``cover.found``, over articles in which a half has evidence;
-        ``cover.MEASURE``; ``r.MEASURE`` between the halves.
+        ``cover.frequent`` and ``inside.frequent``, of densities with evidence in `OFTEN` of the
+        halves, and ``frequent``, how many these are; ``cover.other_measures``;
+        ``cover.MEASURE``; ``r.MEASURE`` between the halves; ``reliability.median``.
     """
     table = both(voice.read(paths), ARTICLES)
     features = all_features()
     dense = np.array([f.unit.startswith("per ") for f in features])
     agree, inside = covered(table[:FOR_INTERVALS])
-    seen = np.asarray((table[:FOR_INTERVALS, :, :, 0] > 0).any(axis=1))
+    there = np.asarray(table[:FOR_INTERVALS, :, :, 0] > 0)
+    seen: Bools = np.asarray(there.any(axis=1))
+    frequent: Bools = np.asarray(dense & (there.mean(axis=(0, 1)) >= OFTEN))
     figures = {
         "cover": share(agree[:, dense]),
         "cover.found": share(agree[:, dense], seen[:, dense]),
         "cover.inside": share(inside[:, dense]),
+        "cover.frequent": share(agree[:, frequent]),
+        "inside.frequent": share(inside[:, frequent]),
+        "frequent": [float(frequent.sum())] * 3,
         "cover.other_measures": share(agree[:, ~dense]),
     }
     for column, f in enumerate(features):
@@ -180,6 +189,8 @@ def run(paths: Sequence[Path]) -> dict[str, Any]:
             figures[f"cover.{f.name}"] = share(agree[:, [column]])
     for column, f in enumerate(features):
         figures[f"r.{f.name}"] = correlation(table[:, :, column, 0])
+    known = [stepped_up(r[0]) for name, r in figures.items() if name.startswith("r.")]
+    figures["reliability.median"] = [float(np.nanmedian(known)), np.nan, np.nan]
     return {"n": len(table), "figures": figures}
 
 

@@ -64,6 +64,24 @@ def test_reliability_is_stepped_up_and_needs_enough_articles() -> None:
     assert math.isnan(halves.correlation(np.zeros((200, 2)))[0])
 
 
+def test_frequent_densities_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    features = all_features()
+    dense = [at for at, f in enumerate(features) if f.unit.startswith("per ")]
+    level = np.zeros(len(features))
+    level[dense[:3]] = 5.0
+    draw = np.random.RandomState(0)
+    value = level + draw.normal(0, 1, (200, 2, len(features))) * (level > 0)
+    table = np.stack([value, value - 1.96, value + 1.96], axis=-1)
+    monkeypatch.setattr(halves.voice, "read", list)
+    monkeypatch.setattr(halves, "both", lambda *_: table)
+    found = halves.run([])["figures"]
+    assert found["frequent"][0] == 3
+    assert found["cover.frequent"][0] == pytest.approx(0.95, abs=0.03)
+    assert found["inside.frequent"][0] == pytest.approx(0.834, abs=0.05)
+    assert found["cover"][0] > found["cover.frequent"][0]
+    assert found["reliability.median"][0] == pytest.approx(0, abs=0.2)
+
+
 def test_articles_are_drawn_from_outlets_in_turn() -> None:
     n = 60
     articles = making.Collection(
