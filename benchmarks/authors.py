@@ -159,7 +159,8 @@ def _tell_asked(
         if len(drawn):
             told.append(f"over candidates {_range(drawn[:, row, first])}")
         if hidden is not None:
-            told.append(f"topic words masked {hidden[row, first]:.2f}")
+            masks = [f"{a} {p:.2f}" for a, p in zip(model.authors, hidden[row], strict=True)]
+            told.append(f"topic words masked {' '.join(masks)}")
         print(f"asked: {asked.ids[row]}: {', '.join(told)}", file=sys.stderr)
 
 

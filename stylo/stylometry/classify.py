@@ -267,7 +267,7 @@ def shrunken_centroids(
     residual = a - centres[inverse]
     if (sizes < 2).all():
         raise InputError(
-            "no author has two training texts: nearest shrunken centroids need to see how one varies"
+            "no author has two training texts: nearest shrunken centroids need one who has"
         )
     free = max(len(a) - len(classes), 1)
     within = np.sqrt((residual**2).sum(axis=0) / free)
