@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -28,8 +29,16 @@ from tests import own_corpus
 EACH = voice_own.ENOUGH
 
 
+@pytest.fixture(scope="module", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Values are kept where no other process of the tests writes them at the same time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STYLO_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def model() -> dict[str, Any]:
     """A model of an invented corpus of four outlets."""
     return voice_own.train(own_corpus.rows(EACH, 4), name="invented")
 
@@ -325,6 +334,7 @@ def test_the_model_says_what_it_is(model: dict[str, Any]) -> None:
     declared = {f.name: [f.name, f.unit, f.revision] for f in all_features()}
     assert all(declared[m[0]] == m for m in model["measures"])
     low, high = (f"{x:.3f}" for x in model["figures"]["auc"][1:])
+    assert not re.search(r"\s\n", model["card"].replace("\n\n", "\n")), "no space at a line's end"
     assert f"({low}–{high})" in model["card"] and "outlets never seen" in model["card"]
 
 

@@ -388,12 +388,18 @@ def card(model: Mapping[str, Any]) -> str:
         for name, said in FIGURES.items()
     )
     weights = ", ".join(f"{name} {w['weight']:+.3f}" for name, w in ranked[:10])
+    told = " ".join(
+        [
+            f"Trained on {counts['editorial']:,} articles labelled editorial and "
+            f"{counts['reporting']:,} labelled reporting,\neach whole and as excerpts of 300 and "
+            f"150 words, by {len(ranked)} measures of stylo {model['stylo']}.",
+            *model["notes"],
+        ]
+    )
     left = f"{model['groups']} {by}s" if by != "article" else "articles"
     return f"""# {model["name"]}: a model of editorial or reporting
 
-Trained on {counts["editorial"]:,} articles labelled editorial and {counts["reporting"]:,} labelled
-reporting, each whole and as excerpts of 300 and 150 words, by {len(ranked)} measures of stylo
-{model["stylo"]}. {" ".join(model["notes"])}
+{told}
 The labels are those of the corpus. Reporting does not mean true, editorial does not mean false.
 
 Figures of articles left out, {left} in {model["folds"]} parts, with 95 % intervals. They hold for
