@@ -37,6 +37,8 @@ FILE = "voice.json"
 TRANSFORMS = ("log", "none")
 #: Fewest words of the writer's own that bear a judgement.
 MIN_WORDS = 25
+#: Beyond this no figure of a model is sound.
+LARGEST = 1e9
 #: What to do about a model that does not fit.
 _REMEDY, _OWN_REMEDY = "stylo train voice", "stylo train voice --corpus FOLDER -o FILE"
 
@@ -122,10 +124,11 @@ def _sound(data: Mapping[str, Any]) -> bool:
     figures = [w[key] for w in kept for key in ("centre", "scale", "weight")]
     figures += [data["calibration"][key] for key in ("slope", "intercept", "half_words")]
     low, high = data["mixed"]
+    figures += [data["clip"], low, high]
     return (
         data["schema"] == 1
         and len(kept) > 0
-        and all(isinstance(x, int | float) and math.isfinite(x) for x in figures)
+        and all(isinstance(x, int | float) and abs(x) < LARGEST for x in figures)
         and all(w["scale"] > 0 and isinstance(w["transform"], str) for w in kept)
         and data["calibration"]["half_words"] >= 0
         and data["clip"] > 0

@@ -390,6 +390,12 @@ def test_a_file_that_is_no_model_is_refused(file: Path, tmp_path: Path) -> None:
             **data,
             "weights": {**data["weights"], first: {**data["weights"][first], "scale": 0}},
         },
+        "huge": {
+            **data,
+            "weights": {**data["weights"], first: {**data["weights"][first], "weight": 1e308}},
+        },
+        "endless": {**data, "clip": math.inf},
+        "unknown": {**data, "calibration": {**data["calibration"], "slope": math.nan}},
         "bounds": {**data, "mixed": [0.8, 0.2]},
         "calibration": {**data, "calibration": {}},
     }
