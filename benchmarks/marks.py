@@ -49,16 +49,19 @@ class Mark(NamedTuple):
     second: bool
 
 
+def table_of(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a file of readings: columns parted by tabs, lines of notes left out."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        kept = (line for line in lines if not line.startswith("#"))
+        return list(csv.DictReader(kept, delimiter="\t"))
+
+
 def read() -> dict[tuple[str, str], dict[str, list[Mark]]]:
     """Return the marks of each type, by outlet and article."""
     found: dict[tuple[str, str], dict[str, list[Mark]]] = defaultdict(lambda: defaultdict(list))
-    with READ.open(encoding="utf-8", newline="") as lines:
-        kept = (line for line in lines if not line.startswith("#"))
-        for row in csv.DictReader(kept, delimiter="\t"):
-            mark = Mark(
-                int(row["start"]), int(row["end"]), row["first"] == "1", row["second"] == "1"
-            )
-            found[row["outlet"], row["article"]][row["type"]].append(mark)
+    for row in table_of(READ):
+        mark = Mark(int(row["start"]), int(row["end"]), row["first"] == "1", row["second"] == "1")
+        found[row["outlet"], row["article"]][row["type"]].append(mark)
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.bootstrap import f1, interval, precision, recall
+from benchmarks.marks import table_of
 from stylo import questions
 from stylo.annotate import annotate
 from stylo.training.data import rows
@@ -20,10 +20,8 @@ READ = Path(__file__).resolve().parent.parent / "corpora/readings/questions/rhet
 def read() -> dict[str, dict[str, dict[int, bool]]]:
     """Return what was read: outlet, article, offset behind the sign, whether rhetorical."""
     found: dict[str, dict[str, dict[int, bool]]] = defaultdict(lambda: defaultdict(dict))
-    with READ.open(encoding="utf-8", newline="") as lines:
-        kept = (line for line in lines if not line.startswith("#"))
-        for row in csv.DictReader(kept, delimiter="\t"):
-            found[row["outlet"]][row["article"]][int(row["end"])] = row["rhetorical"] == "1"
+    for row in table_of(READ):
+        found[row["outlet"]][row["article"]][int(row["end"])] = row["rhetorical"] == "1"
     return found
 
 

@@ -25,12 +25,12 @@ _CORPUS = "folder, file, glob pattern, or table: .jsonl .csv .tsv (.gz, .zst), .
 
 def add_commands(commands: Any) -> None:
     """Add ``concordance``, ``validate`` and ``export`` to the command line."""
-    found = commands.add_parser(
+    found = _of_a_measure(
+        commands,
         "concordance",
-        help="the words that a measure counted, each in its context",
-        description="Key words in context: every hit of a measure with what stands beside it.",
+        "the words that a measure counted, each in its context",
+        "Key words in context: every hit of a measure with what stands beside it.",
     )
-    found.add_argument("measure", metavar="MEASURE", help="e.g. hedge_density; see features")
     _corpus(found, "inputs", nargs="+", metavar="IN")
     found.add_argument(
         "--sort", choices=("text", "left", "node", "right", "label"), default="text",
@@ -44,13 +44,13 @@ def add_commands(commands: Any) -> None:
     _output(found, CONCORDANCE)
     found.set_defaults(run=_concordance)
 
-    validate = commands.add_parser(
+    validate = _of_a_measure(
+        commands,
         "validate",
-        help="how often a measure is right on your texts: a sheet to mark, and what it says",
-        description="Draw hits and sentences of a corpus to mark, as CSV and as a page with keys; "
+        "how often a measure is right on your texts: a sheet to mark, and what it says",
+        "Draw hits and sentences of a corpus to mark, as CSV and as a page with keys; "
         "and from the marked sheet tell precision, recall, and the density put right for them.",
     )
-    validate.add_argument("measure", metavar="MEASURE", help="e.g. hedge_density; see features")
     _corpus(validate, "--corpus", nargs="+", metavar="IN", default=[])
     validate.add_argument("--n", type=int, default=100, metavar="N",
         help="so many hits and so many sentences (default: 100)")  # fmt: skip
@@ -78,6 +78,13 @@ def add_commands(commands: Any) -> None:
     )
     export.add_argument("--scope", choices=("own", "all"), default="own", help="see analyse")
     export.set_defaults(run=_export)
+
+
+def _of_a_measure(commands: Any, name: str, gives: str, does: str) -> Any:
+    """Add a command about one measure, which it names first."""
+    parser = commands.add_parser(name, help=gives, description=does)
+    parser.add_argument("measure", metavar="MEASURE", help="e.g. hedge_density; see features")
+    return parser
 
 
 def _corpus(parser: argparse.ArgumentParser, name: str, **options: Any) -> None:

@@ -100,13 +100,18 @@ def push(contribution: float, largest: float) -> str:
 
 def _runs(filled: Bools, top: int, height: int) -> str:
     """Return a path that covers these columns, neighbours in one piece."""
+    return "".join(f"M{at},{top}h{width}v{height}h-{width}z" for at, width in _filled(filled))
+
+
+def _filled(columns: Bools) -> list[tuple[int, int]]:
+    """Return where neighbours that are filled begin, and how many they are."""
     out, at = [], 0
-    for full, run in groupby(filled):
+    for full, run in groupby(columns):
         width = sum(1 for _ in run)
         if full:
-            out.append(f"M{at},{top}h{width}v{height}h-{width}z")
+            out.append((at, width))
         at += width
-    return "".join(out)
+    return out
 
 
 def evidence_strip(report: Report, highlight: Highlight, label: str) -> str:
@@ -125,13 +130,7 @@ def evidence_strip(report: Report, highlight: Highlight, label: str) -> str:
 
 def _strokes(filled: Bools) -> str:
     """Return a path of level strokes through the middle of a strip, neighbours in one stroke."""
-    out, at = [], 0
-    for full, run in groupby(filled):
-        width = sum(1 for _ in run)
-        if full:
-            out.append(f"M{at} 8h{width}.6")
-        at += width
-    return "".join(out)
+    return "".join(f"M{at} 8h{width}.6" for at, width in _filled(filled))
 
 
 def speech(report: Report) -> str:
