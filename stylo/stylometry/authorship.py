@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stylo.document import InputError
-from stylo.stylometry.corpus import UNKNOWN, Corpus, known_names
+from stylo.stylometry.columns import floats, integers, strings
+from stylo.stylometry.corpus import Corpus, known_names
 from stylo.stylometry.profile import Profile, part
 from stylo.stylometry.showing import Page, Picture, Result, Rows, foot, make_frame
 from stylo.stylometry.views import Streams
@@ -26,46 +27,36 @@ NONE = "none of these"
 TOO_SHORT = "too short"
 #: Columns of ``Authorship.table()``, with their pandas types.
 TABLE_COLUMNS: Mapping[str, str] = {
-    "text": "str",
-    "author": "str",
-    "probability": "float64",
-    "low": "float64",
-    "high": "float64",
-    "typical": "float64",
+    **strings("text", "author"),
+    **floats("probability", "low", "high", "typical"),
 }
 #: Columns of `Authorship.answers`.
 ANSWER_COLUMNS: Mapping[str, str] = {
-    "text": "str",
-    "words": "int64",
-    "answer": "str",
-    "author": "str",
-    "probability": "float64",
-    "none": "float64",
-    "caveat": "str",
+    **strings("text"),
+    **integers("words"),
+    **strings("answer", "author"),
+    **floats("probability", "none"),
+    **strings("caveat"),
 }
 #: Columns of ``Authorship.table("check")``.
 CHECK_COLUMNS: Mapping[str, str] = {
-    "author": "str",
-    "texts": "int64",
-    "right": "int64",
-    "told_as_stranger": "float64",
+    **strings("author"),
+    **integers("texts", "right"),
+    **floats("told_as_stranger"),
 }
 #: Columns of `Authorship.evidence`.
 EVIDENCE_COLUMNS: Mapping[str, str] = {
-    "view": "str",
-    "run": "str",
-    "speaks_for": "str",
-    "weight": "float64",
-    "count": "int64",
-    "per_1000": "float64",
-    "usual": "float64",
+    **strings("view", "run", "speaks_for"),
+    **floats("weight"),
+    **integers("count"),
+    **floats("per_1000", "usual"),
 }
 #: Columns of `Authorship.passages`.
 PASSAGE_COLUMNS: Mapping[str, str] = {
-    "sentence": "int64",
-    "speaks_for": "str",
-    "weight": "float64",
-    "text": "str",
+    **integers("sentence"),
+    **strings("speaks_for"),
+    **floats("weight"),
+    **strings("text"),
 }
 _KINDS = ("probabilities", "rolling", "pca", "dendrogram")
 #: Words of a stretch and from one to the next; most frequent words of the tree and the plane.
@@ -430,22 +421,15 @@ class Authorship(Result):
             return self.rolling(text).plot(ax)
         if kind == "probabilities":
             return drawing.chances(self.table(), "Who may have written it", ax)
-        names, groups, table = self._frequencies()
-        title = f"{table.shape[1]} most frequent words"
-        if kind == "pca":
-            return drawing.components(table, names, groups, title, ax)
-        from stylo.stylometry.distances import distances
+        return drawing.beside(kind, self.candidates, self.disputed, self._frequencies(), ax)
 
-        return drawing.dendrogram(distances(table), names, groups, f"Cosine Delta, {title}", ax)
-
-    def _frequencies(self) -> tuple[list[str], list[str], Floats]:
+    def _frequencies(self) -> Floats:
+        """Return relative frequencies of the candidates' texts, then of those in question."""
         from stylo.stylometry.corpus import make_corpus
         from stylo.stylometry.frequencies import count, most_frequent, relative
         from stylo.stylometry.tokens import Units
 
         known = len(self.candidates)
-        names = [*self.candidates.ids, *(f"{name} ?" for name in self.disputed.ids)]
-        groups = [*self.candidates.authors, *[UNKNOWN] * len(self.disputed)]
         units = Units(
             "stylo" if self.settings["mask"] else "English",
             own_words=self.settings["own_words"],
@@ -455,7 +439,7 @@ class Authorship(Result):
         listed = counts.select(range(known))
         there = int((np.asarray(listed.matrix.sum(axis=0)) > 0).sum())
         words = most_frequent(counts, min(_MFW, there), rows=range(known))
-        return names, groups, relative(counts, words)
+        return relative(counts, words)
 
     def page(self) -> Page:
         """Return what a notebook shows."""

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from stylo.document import InputError
 from stylo.stylometry import imposters, sample_size
 from stylo.stylometry.classify import Attribution, classifier, leave_one_out
+from stylo.stylometry.columns import floats, integers, strings
 from stylo.stylometry.convention import Convention
-from stylo.stylometry.corpus import UNKNOWN, Corpus, known_names
+from stylo.stylometry.corpus import Corpus, known_names
 from stylo.stylometry.frequencies import Floats
 from stylo.stylometry.rolling import Rolling, rolling
 from stylo.stylometry.showing import Page, Picture, Result, Rows, foot, make_frame
@@ -35,48 +36,50 @@ TITLES: Mapping[str, str] = {
     "imposters": "General Imposters",
 }
 #: Columns of the tables of a `Classification`, with their pandas types.
-SCORE_COLUMNS: Mapping[str, str] = {"text": "str", "author": "str", "score": "float64"}
-ANSWER_COLUMNS: Mapping[str, str] = {
-    "text": "str",
-    "words": "int64",
-    "author": "str",
-    "score": "float64",
-    "next": "str",
-    "next_score": "float64",
+SCORE_COLUMNS: Mapping[str, str] = {
+    **strings("text", "author"),
+    **floats("score"),
 }
-CHECK_COLUMNS: Mapping[str, str] = {"author": "str", "texts": "int64", "right": "int64"}
+ANSWER_COLUMNS: Mapping[str, str] = {
+    **strings("text"),
+    **integers("words"),
+    **strings("author"),
+    **floats("score"),
+    **strings("next"),
+    **floats("next_score"),
+}
+CHECK_COLUMNS: Mapping[str, str] = {
+    **strings("author"),
+    **integers("texts", "right"),
+}
 WINDOW_COLUMNS: Mapping[str, str] = {
-    "text": "str",
-    "start": "int64",
-    "end": "int64",
-    "author": "str",
-    "score": "float64",
+    **strings("text"),
+    **integers("start", "end"),
+    **strings("author"),
+    **floats("score"),
 }
 #: Columns of the tables of an `Imposition`.
 VERDICT_COLUMNS: Mapping[str, str] = {
-    "text": "str",
-    "author": "str",
-    "score": "float64",
-    "says": "str",
+    **strings("text", "author"),
+    **floats("score"),
+    **strings("says"),
 }
 TRIAL_COLUMNS: Mapping[str, str] = {
-    "author": "str",
-    "texts": "int64",
-    "own": "float64",
-    "others": "float64",
+    **strings("author"),
+    **integers("texts"),
+    **floats("own", "others"),
 }
 #: Columns of the tables of `Lengths`.
 SIZE_COLUMNS: Mapping[str, str] = {
-    "words": "int64",
-    "accuracy": "float64",
-    "balanced": "float64",
-    "texts": "int64",
+    **integers("words"),
+    **floats("accuracy", "balanced"),
+    **integers("texts"),
 }
 AUTHOR_SIZE_COLUMNS: Mapping[str, str] = {
-    "author": "str",
-    "words": "int64",
-    "accuracy": "float64",
-    "texts": "int64",
+    **strings("author"),
+    **integers("words"),
+    **floats("accuracy"),
+    **integers("texts"),
 }
 #: Up to this many texts each is left out alone, more are left out a tenth at a time.
 ALONE_UP_TO = 200
@@ -219,7 +222,6 @@ class Classification(Result):
         matplotlib Axes
         """
         from stylo.stylometry import drawing
-        from stylo.stylometry.distances import distances
 
         kind = kind or ("rolling" if self.windows else "scores")
         if kind == "scores":
@@ -227,16 +229,10 @@ class Classification(Result):
             return drawing.scores(self._scores(), title, self.attribution.kind, ax)
         if kind == "rolling":
             return self._strip(text, ax)
-        known, asked = self.candidates.corpus, self.disputed.corpus
-        names = [*known.ids, *(f"{name} ?" for name in asked.ids)]
-        groups = [*known.authors, *[UNKNOWN] * len(asked)]
+        if kind not in {"pca", "dendrogram"}:
+            raise InputError(f"no figure {kind!r}: choose from scores, rolling, pca, dendrogram")
         table = np.concatenate([self.candidates.frequencies, self.disputed.frequencies])
-        title = f"{len(self.words):,} most frequent words"
-        if kind == "pca":
-            return drawing.components(table, names, groups, title, ax)
-        if kind == "dendrogram":
-            return drawing.dendrogram(distances(table), names, groups, f"Cosine Delta, {title}", ax)
-        raise InputError(f"no figure {kind!r}: choose from scores, rolling, pca, dendrogram")
+        return drawing.beside(kind, self.candidates.corpus, self.disputed.corpus, table, ax)
 
     def _strip(self, text: str, ax: Any) -> Any:
         from stylo.stylometry import drawing

@@ -14,6 +14,7 @@ from stylo.document import Document, InputError
 from stylo.feature import Feature, Measurement
 from stylo.features import family_of
 from stylo.stylometry import witnesses
+from stylo.stylometry.columns import floats, integers, strings
 from stylo.stylometry.convention import Convention
 from stylo.stylometry.corpus import UNKNOWN, Corpus, known_names
 from stylo.stylometry.effects import Effect
@@ -31,76 +32,46 @@ Floats = NDArray[np.float64]
 
 #: Columns of the tables of a `Comparison`, with their pandas types.
 EFFECT_COLUMNS: Mapping[str, str] = {
-    "measure": "str",
-    "group": "str",
-    "against": "str",
-    "median": "float64",
-    "median_against": "float64",
-    "delta": "float64",
-    "low": "float64",
-    "high": "float64",
-    "p": "float64",
-    "adjusted": "float64",
-    "units": "int64",
-    "units_against": "int64",
+    **strings("measure", "group", "against"),
+    **floats("median", "median_against", "delta", "low", "high", "p", "adjusted"),
+    **integers("units", "units_against"),
 }
 GROUP_COLUMNS: Mapping[str, str] = {
-    "group": "str",
-    "texts": "int64",
-    "words": "int64",
-    "within": "float64",
-    "nearest": "str",
-    "distance": "float64",
+    **strings("group"),
+    **integers("texts", "words"),
+    **floats("within"),
+    **strings("nearest"),
+    **floats("distance"),
 }
 PAIR_COLUMNS: Mapping[str, str] = {
-    "group": "str",
-    "other": "str",
-    "distance": "float64",
-    "low": "float64",
-    "high": "float64",
-    "within": "float64",
-    "p": "float64",
-    "adjusted": "float64",
+    **strings("group", "other"),
+    **floats("distance", "low", "high", "within", "p", "adjusted"),
 }
 DISTANCE_COLUMNS: Mapping[str, str] = {
-    "text": "str",
-    "other": "str",
-    "group": "str",
-    "other_group": "str",
-    "distance": "float64",
-    "low": "float64",
-    "high": "float64",
+    **strings("text", "other", "group", "other_group"),
+    **floats("distance", "low", "high"),
 }
 WORD_COLUMNS: Mapping[str, str] = {
-    "group": "str",
-    "word": "str",
-    "zeta": "float64",
-    "texts": "float64",
-    "texts_against": "float64",
-    "per_1000": "float64",
-    "per_1000_against": "float64",
-    "log_ratio": "float64",
-    "adjusted": "float64",
+    **strings("group", "word"),
+    **floats(
+        "zeta", "texts", "texts_against", "per_1000", "per_1000_against", "log_ratio", "adjusted"
+    ),
 }
 KEYNESS_COLUMNS: Mapping[str, str] = {
-    "group": "str",
-    "word": "str",
-    "log_likelihood": "float64",
-    "log_ratio": "float64",
-    "p": "float64",
-    "adjusted": "float64",
-    "count": "int64",
-    "count_against": "int64",
+    **strings("group", "word"),
+    **floats("log_likelihood", "log_ratio", "p", "adjusted"),
+    **integers("count", "count_against"),
 }
-CONSENSUS_COLUMNS: Mapping[str, str] = {"texts": "str", "number": "int64", "share": "float64"}
+CONSENSUS_COLUMNS: Mapping[str, str] = {
+    **strings("texts"),
+    **integers("number"),
+    **floats("share"),
+}
 PASSAGE_COLUMNS: Mapping[str, str] = {
-    "measure": "str",
-    "group": "str",
-    "text": "str",
-    "sentence": "int64",
-    "value": "float64",
-    "counted": "str",
-    "passage": "str",
+    **strings("measure", "group", "text"),
+    **integers("sentence"),
+    **floats("value"),
+    **strings("counted", "passage"),
 }
 _KINDS = ("dendrogram", "pca", "mds", "tsne", "consensus", "effects", "words")
 #: Effects whose passages a page shows, and how many of each; words of each group that it shows.

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from stylo.stylometry.corpus import UNKNOWN
+from stylo.stylometry.corpus import UNKNOWN, Corpus
+from stylo.stylometry.distances import distances
 from stylo.stylometry.projection import principal_components
 from stylo.stylometry.trees import Node, linkage
 
@@ -234,6 +235,30 @@ def components(
         f"second component ({shares[1]:.0%})",
     )
     return points(places, names, groups, labels, title, ax)
+
+
+def beside(
+    kind: str, known: Corpus, asked: Corpus, frequencies: Floats, ax: Axes | None = None
+) -> Axes:
+    """Draw where texts in question lie among the candidates', by their most frequent words.
+
+    Parameters
+    ----------
+    kind : {"pca", "dendrogram"}
+        What is drawn; the tree is one of Cosine Delta.
+    known, asked : Corpus
+        The candidates' texts, and those in question.
+    frequencies : array, texts × words
+        In percent; the candidates' texts come first.
+    ax : Axes, optional
+        Where to draw.
+    """
+    names = [*known.ids, *(f"{name} ?" for name in asked.ids)]
+    groups = [*known.authors, *[UNKNOWN] * len(asked)]
+    title = f"{frequencies.shape[1]:,} most frequent words"
+    if kind == "pca":
+        return components(frequencies, names, groups, title, ax)
+    return dendrogram(distances(frequencies), names, groups, f"Cosine Delta, {title}", ax)
 
 
 def points(
