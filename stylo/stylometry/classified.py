@@ -212,10 +212,8 @@ class Classification(Result):
             ``scores``: of each text's candidates. ``rolling``: who wrote each window of a text,
             the default where windows were asked for. ``pca``, ``dendrogram``: where the texts lie
             among the candidates', by the words that the method looks at.
-        ax : matplotlib Axes, optional
-            Where to draw.
-        text : str
-            The text of the strip; may be left out where there is one.
+        ax, text
+            As `stylo.stylometry.authorship.Authorship.plot` takes them.
 
         Returns
         -------

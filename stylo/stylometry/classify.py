@@ -139,10 +139,8 @@ def nearest_centroid(
 
     Parameters
     ----------
-    train, test : array, texts × words
-        Relative frequencies in percent.
-    authors : sequence of str
-        Of the training texts.
+    train, authors, test
+        See `nearest_neighbour`.
     measure, balanced
         See `stylo.stylometry.distances.centroid_distances`.
     """
@@ -167,10 +165,8 @@ def linear_svm(
 
     Parameters
     ----------
-    train, test : array, texts × words
-        Relative frequencies in percent.
-    authors : sequence of str
-        Of the training texts.
+    train, authors, test
+        See `nearest_neighbour`.
     cost : float
         C of the machine.
     balanced : bool
@@ -245,10 +241,8 @@ def shrunken_centroids(
 
     Parameters
     ----------
-    train, test : array, texts × words
-        Relative frequencies in percent.
-    authors : sequence of str
-        Of the training texts.
+    train, authors, test
+        See `nearest_neighbour`.
     threshold : float
         In standard errors; R stylo always takes 1. `choose_threshold` chooses one.
     balanced : bool
@@ -299,10 +293,8 @@ def naive_bayes(
 
     Parameters
     ----------
-    train, test : array, texts × words
-        Relative frequencies in percent.
-    authors : sequence of str
-        Of the training texts, at least two by each.
+    train, authors, test
+        See `nearest_neighbour`; at least two training texts by each author.
     convention : str
         ``published``: logarithms of the densities, exactly; ``r-stylo``: a density that underflows
         to 0 counts as 0.001, more than many that do not.

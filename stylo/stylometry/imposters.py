@@ -183,11 +183,7 @@ def imposters(
 
     Parameters
     ----------
-    reference, texts : array, texts × words
-        Relative frequencies of the same words, in percent.
-    authors : sequence of str
-        Of the reference texts.
-    measure, convention
+    reference, authors, texts, measure, convention
         See `contests`.
     candidates : sequence of str, optional
         By default all authors.

@@ -172,10 +172,8 @@ def neighbour_joining(matrix: ArrayLike, names: Sequence[str]) -> Node:
 
     Parameters
     ----------
-    matrix : array, texts × texts
-        Distances.
-    names : sequence of str
-        Of the texts.
+    matrix, names
+        See `cluster_tree`.
 
     Returns
     -------
