@@ -9,26 +9,13 @@ from html import escape
 import stylo
 from stylo.drafts import Change, Drafts
 from stylo.feature import Evidence
-from stylo.rendering import assets, html, inert, svg
+from stylo.rendering import assets, html, inert, revision, svg
 from stylo.rendering.glossary import summary
 from stylo.rendering.highlights import Highlight, Piece
 from stylo.rendering.mark_table import Marks
 from stylo.rendering.page import document
 from stylo.rendering.reasons import likely
-from stylo.rendering.revision import (
-    Block,
-    Part,
-    blocks,
-    changed,
-    difference,
-    draft_facts,
-    fates,
-    fates_of,
-    key_changes,
-    limits,
-    names,
-    voices,
-)
+from stylo.rendering.revision import Block, Part
 from stylo.rendering.scale import scale
 from stylo.rendering.wording import (
     between,
@@ -49,9 +36,9 @@ _TAGS = {"added": "ins", "gone": "del"}
 
 def drafts_page(drafts: Drafts) -> str:
     """Return two drafts held against each other as one self-contained HTML page."""
-    text = blocks(drafts)
+    text = revision.blocks(drafts)
     marks = Marks([piece for block in text for part in block.parts for piece in part.pieces])
-    old, new = names(drafts)
+    old, new = revision.names(drafts)
     body = (
         f'<main class="stylo drafts">{_header(drafts, old, new)}\n'
         f"{_voices(drafts)}\n"
@@ -73,7 +60,7 @@ def _header(drafts: Drafts, old: str, new: str) -> str:
     return (
         f"<header><h1>{inert.inline(headline(drafts.new))}</h1>"
         f'<p class="by">{inert.inline(new)}, against the older draft, {inert.inline(old)}</p>'
-        f'<p class="facts">{escape(draft_facts(drafts))}</p></header>'
+        f'<p class="facts">{escape(revision.draft_facts(drafts))}</p></header>'
     )
 
 
@@ -84,10 +71,11 @@ def _voices(drafts: Drafts) -> str:
     )
     words = "The newer draft word by word: above the line what came, below it what went."
     return (
-        f'<section class="card verdict"><div class=said><h2>{escape(voices(drafts))}</h2>'
+        f'<section class="card verdict"><div class=said><h2>{escape(revision.voices(drafts))}</h2>'
         f"<dl>{rows}</dl><p class=ends><span>0 · reporting</span><span>opinion · 1</span></p></div>"
         f"<div class=because>{_most_changed(drafts)}</div>"
-        f"<div class=along>{svg.changes(fates(drafts), words)}<p class=bands>{words}</p></div>"
+        f"<div class=along>{svg.changes(revision.fates(drafts), words)}"
+        f"<p class=bands>{words}</p></div>"
         "</section>"
     )
 
@@ -104,14 +92,14 @@ def _gauge(report: Report) -> str:
 
 def _most_changed(drafts: Drafts) -> str:
     told = sorted(
-        ((h, c) for h, c in changed(drafts) if h.shown and (c.added or c.gone)),
+        ((h, c) for h, c in revision.changed(drafts) if h.shown and (c.added or c.gone)),
         key=lambda pair: -len(pair[1].added) - len(pair[1].gone),
     )
     rows = []
     for h, c in told[:CHANGED]:
         said = [
             f"<p class=eg>{fate}: {_inked(fate, some_words_of(report, found, 5))}</p>"
-            for fate, report, found in fates_of(drafts, c)
+            for fate, report, found in revision.fates_of(drafts, c)
         ]
         counts = f"{len(c.added)} came, {len(c.gone)} went, {len(c.kept)} stayed"
         rows.append(f"<li><p><b>{escape(capital(h.plural))}</b>: {counts}</p>{''.join(said)}</li>")
@@ -121,7 +109,7 @@ def _most_changed(drafts: Drafts) -> str:
 
 
 def _measures(drafts: Drafts) -> str:
-    rows = "".join(_row(drafts, c) for c in key_changes(drafts))
+    rows = "".join(_row(drafts, c) for c in revision.key_changes(drafts))
     bands = ""
     if drafts.new.standings:
         bands = (
@@ -147,7 +135,7 @@ def _row(drafts: Drafts, c: Change) -> str:
     for name, m in (("Older", c.old), ("Newer", c.new)):
         interval = f", 95 % interval {between(m)}" if between(m) else ""
         told.append(escape(f"{name} draft: {number(m.value)} {m.unit}{interval}."))
-    for fate, report, found in fates_of(drafts, c):
+    for fate, report, found in revision.fates_of(drafts, c):
         told.append(f"{capital(fate)}: {inert.inline(some_words_of(report, found, 12))}")
     body = "".join(f"<p>{part}</p>" for part in told if part)
     return (
@@ -157,7 +145,7 @@ def _row(drafts: Drafts, c: Change) -> str:
 
 
 def _evidence(drafts: Drafts) -> str:
-    told = changed(drafts)
+    told = revision.changed(drafts)
     rows = "".join(_key(h, c) for h, c in told if h.shown)
     rows += html.other_kinds("".join(_key(h, c) for h, c in told if not h.shown))
     fate = "".join(
@@ -216,8 +204,8 @@ def _piece(piece: Piece, marks: Marks) -> str:
 
 def _list(drafts: Drafts) -> str:
     rows = []
-    for h, c in changed(drafts):
-        for fate, report, found in fates_of(drafts, c):
+    for h, c in revision.changed(drafts):
+        for fate, report, found in revision.fates_of(drafts, c):
             rows += [_listed(h, fate, report, e) for e in found[:LISTED]]
             if len(found) > LISTED:
                 rows.append(
@@ -253,7 +241,7 @@ def _all(drafts: Drafts) -> str:
     heads = ("measure", "older", "newer", "change", "unit", "came", "went")
     body = []
     for c in drafts.changes:
-        change = difference(c)
+        change = revision.difference(c)
         cells = [
             *(number(c.old.value), number(c.new.value)),
             f"<b>{change}</b>" if c.is_beyond else change,
@@ -273,7 +261,7 @@ def _all(drafts: Drafts) -> str:
 
 
 def _limits(drafts: Drafts) -> str:
-    told = "".join(f"<li>{escape(line)}</li>" for line in limits(drafts))
+    told = "".join(f"<li>{escape(line)}</li>" for line in revision.limits(drafts))
     return (
         "<section><h2>What these numbers do not say</h2>"
         f"<ul class=limits>{told}</ul></section>\n{html.how_to_read(2)}"

@@ -6,20 +6,9 @@ from collections.abc import Sequence
 from html import escape
 
 from stylo.drafts import Drafts
-from stylo.rendering import html, inert
+from stylo.rendering import html, inert, revision
 from stylo.rendering.highlights import Piece
-from stylo.rendering.revision import (
-    Part,
-    blocks,
-    changed,
-    difference,
-    draft_facts,
-    draft_odds,
-    key_changes,
-    limits,
-    names,
-    voices,
-)
+from stylo.rendering.revision import Part
 from stylo.rendering.static import BOX, CELL, MARKS, QUOTED, RIGHT, SMALL, TABLE, TEXT
 from stylo.rendering.wording import between, capital, headline, number, some_words_of, title_of
 
@@ -32,19 +21,20 @@ _TAGS = {
 
 def drafts_fragment(drafts: Drafts) -> str:
     """Return two drafts held against each other as HTML for a notebook."""
-    old, new = names(drafts)
+    old, new = revision.names(drafts)
     text = "\n".join(
         "<{0}>{1}</{0}>".format(
             html.paragraph(block.kind)[0], "".join(map(_part, block.parts)).lstrip()
         )
-        for block in blocks(drafts)
+        for block in revision.blocks(drafts)
     )
-    told = "".join(f"<li>{escape(line)}</li>" for line in limits(drafts))
+    told = "".join(f"<li>{escape(line)}</li>" for line in revision.limits(drafts))
     return (
         f'<div style="{BOX}"><h2>{inert.inline(headline(drafts.new))}</h2>'
         f"<p>{inert.inline(new)}, against the older draft, {inert.inline(old)}</p>"
-        f'<p style="{SMALL}">{escape(draft_facts(drafts))}</p>'
-        f"<p><strong>{escape(voices(drafts))}</strong> ({escape(draft_odds(drafts))})</p>"
+        f'<p style="{SMALL}">{escape(revision.draft_facts(drafts))}</p>'
+        f"<p><strong>{escape(revision.voices(drafts))}</strong> "
+        f"({escape(revision.draft_odds(drafts))})</p>"
         f"{_measures(drafts)}{_evidence(drafts)}"
         f'<p style="{SMALL}"><ins>Came</ins>, <del>went</del>; the letters name the kind of '
         f'evidence that came or went with the words.</p><div style="{TEXT}">{text}</div>'
@@ -71,10 +61,10 @@ def _measures(drafts: Drafts) -> str:
         [
             escape(capital(title_of(c.name))),
             *(number(c.old.value), between(c.old), number(c.new.value), between(c.new)),
-            f"<b>{difference(c)}</b>" if c.is_beyond else difference(c),
+            f"<b>{revision.difference(c)}</b>" if c.is_beyond else revision.difference(c),
             escape(c.new.unit),
         ]
-        for c in key_changes(drafts)
+        for c in revision.key_changes(drafts)
     ]
     heads = ("measure", "older", "95 %", "newer", "95 %", "change", "unit")
     note = "Bold: each value lies outside the other’s 95 % interval."
@@ -90,7 +80,7 @@ def _evidence(drafts: Drafts) -> str:
             inert.inline(some_words_of(drafts.new, c.added)),
             inert.inline(some_words_of(drafts.old, c.gone)),
         ]
-        for h, c in changed(drafts)
+        for h, c in revision.changed(drafts)
         if c.added or c.gone
     ]
     heads = ("evidence", "came", "went", "stayed", "words that came", "words that went")

@@ -6,31 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from stylo.drafts import Change, Drafts
+from stylo.rendering import revision, wording
 from stylo.rendering.highlights import Highlight
 from stylo.rendering.markdown import plain as escaped
-from stylo.rendering.revision import (
-    Block,
-    Part,
-    blocks,
-    changed,
-    difference,
-    draft_facts,
-    draft_odds,
-    fates_of,
-    key_changes,
-    limits,
-    names,
-    voices,
-)
+from stylo.rendering.revision import Block, Part
 from stylo.rendering.terminal import visible
-from stylo.rendering.wording import (
-    between,
-    capital,
-    headline,
-    number,
-    some_words_of,
-    title_of,
-)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -44,7 +24,7 @@ _SIGNS = {"came": ("+", "green"), "went": ("−", "red")}
 
 
 def _told(drafts: Drafts) -> list[tuple[Highlight, Change]]:
-    return [(h, c) for h, c in changed(drafts) if c.added or c.gone]
+    return [(h, c) for h, c in revision.changed(drafts) if c.added or c.gone]
 
 
 # -- a terminal -------------------------------------------------------------------------------
@@ -65,30 +45,32 @@ def drafts_terminal(drafts: Drafts, console: Console, *, everything: bool = Fals
     from rich.text import Text
 
     plain = not console.is_terminal or console.no_color or console.color_system is None
-    old, new = names(drafts)
+    old, new = revision.names(drafts)
     console.print()
-    console.print(Text(visible(headline(drafts.new)), style="bold"))
+    console.print(Text(visible(wording.headline(drafts.new)), style="bold"))
     console.print(Text(f"{visible(new)}, against the older draft, {visible(old)}", style="dim"))
-    console.print(Text(draft_facts(drafts), style="dim"))
+    console.print(Text(revision.draft_facts(drafts), style="dim"))
     console.print()
-    voice = Text(voices(drafts), style="bold").append(f"\n{draft_odds(drafts)}")
+    voice = Text(revision.voices(drafts), style="bold").append(f"\n{revision.draft_odds(drafts)}")
     console.print(Panel(voice, title="Voice", title_align="left"))
-    console.print(_table(drafts.changes if everything else key_changes(drafts), console.width))
+    console.print(
+        _table(drafts.changes if everything else revision.key_changes(drafts), console.width)
+    )
     console.print(Text("*: each value lies outside the other's 95 % interval.", style="dim"))
     console.print()
     console.print(Rule("Evidence that came and went"))
     for h, c in _told(drafts):
         line = Text(f"{h.plural} ", style="" if plain else h.terminal)
         line.append(f"+{len(c.added)} −{len(c.gone)}, {len(c.kept)} stayed", style="dim")
-        for fate, report, found in fates_of(drafts, c):
+        for fate, report, found in revision.fates_of(drafts, c):
             sign, style = _SIGNS[fate]
-            words = visible(some_words_of(report, found))
+            words = visible(wording.some_words_of(report, found))
             line.append(f"\n  {sign} {words}", style="" if plain else style)
         console.print(line)
     console.print()
     console.print(Rule("Both drafts as one text"))
     console.print(Text("{+came+} [-went-]" if plain else "", style="dim"))
-    for block in blocks(drafts):
+    for block in revision.blocks(drafts):
         console.print(_paragraph(block, plain))
         console.print()
 
@@ -99,22 +81,26 @@ def _table(changes: Sequence[Change], width: int) -> Any:
     from rich.text import Text
 
     columns: list[tuple[dict[str, Any], Callable[[Change], str], bool]] = [
-        ({"header": "measure", "ratio": 3}, lambda c: capital(title_of(c.name)), True),
-        ({"header": "older", "justify": "right"}, lambda c: number(c.old.value), True),
+        (
+            {"header": "measure", "ratio": 3},
+            lambda c: wording.capital(wording.title_of(c.name)),
+            True,
+        ),
+        ({"header": "older", "justify": "right"}, lambda c: wording.number(c.old.value), True),
         (
             {"header": "95 %", "justify": "right", "style": "dim"},
-            lambda c: between(c.old),
+            lambda c: wording.between(c.old),
             width >= INTERVALS_FROM,
         ),
-        ({"header": "newer", "justify": "right"}, lambda c: number(c.new.value), True),
+        ({"header": "newer", "justify": "right"}, lambda c: wording.number(c.new.value), True),
         (
             {"header": "95 %", "justify": "right", "style": "dim"},
-            lambda c: between(c.new),
+            lambda c: wording.between(c.new),
             width >= INTERVALS_FROM,
         ),
         (
             {"header": "change", "justify": "right"},
-            lambda c: difference(c) + ("*" if c.is_beyond else " "),
+            lambda c: revision.difference(c) + ("*" if c.is_beyond else " "),
             True,
         ),
         (
@@ -158,21 +144,21 @@ def _signed(part: Part, words: str) -> str:
 
 def drafts_markdown(drafts: Drafts) -> str:
     """Return two drafts held against each other as Markdown: measures, evidence, both texts."""
-    old, new = names(drafts)
-    lines = [f"# {escaped(headline(drafts.new))}", ""]
+    old, new = revision.names(drafts)
+    lines = [f"# {escaped(wording.headline(drafts.new))}", ""]
     lines += [f"{escaped(new)}, against the older draft, {escaped(old)}", ""]
     lines += [
-        draft_facts(drafts),
+        revision.draft_facts(drafts),
         "",
-        f"**{escaped(voices(drafts))}** ({escaped(draft_odds(drafts))})",
+        f"**{escaped(revision.voices(drafts))}** ({escaped(revision.draft_odds(drafts))})",
     ]
     lines += ["", "## Measures", ""]
     lines.append("| measure | older | 95 % | newer | 95 % | change | unit |")
     lines.append("|---|---:|---:|---:|---:|---:|---|")
     for c in drafts.changes:
-        change = f"**{difference(c)}**" if c.is_beyond else difference(c)
-        cells = [title_of(c.name), number(c.old.value), between(c.old)]
-        cells += [number(c.new.value), between(c.new)]
+        change = f"**{revision.difference(c)}**" if c.is_beyond else revision.difference(c)
+        cells = [wording.title_of(c.name), wording.number(c.old.value), wording.between(c.old)]
+        cells += [wording.number(c.new.value), wording.between(c.new)]
         lines.append(f"| {' | '.join(map(escaped, cells))} | {change} | {escaped(c.new.unit)} |")
     lines += ["", "Bold: each value lies outside the other's 95 % interval."]
     lines += ["", "## Evidence that came and went", ""]
@@ -180,12 +166,15 @@ def drafts_markdown(drafts: Drafts) -> str:
     lines += ["|---|---:|---:|---:|---|---|"]
     for h, c in _told(drafts):
         cells = [h.plural, str(len(c.added)), str(len(c.gone)), str(len(c.kept))]
-        cells += [some_words_of(drafts.new, c.added), some_words_of(drafts.old, c.gone)]
+        cells += [
+            wording.some_words_of(drafts.new, c.added),
+            wording.some_words_of(drafts.old, c.gone),
+        ]
         lines.append("| " + " | ".join(map(escaped, cells)) + " |")
     lines += ["", "## Both drafts as one text", "", "**Came**, ~~went~~.", ""]
-    for block in blocks(drafts):
+    for block in revision.blocks(drafts):
         lines += [_markdown(block), ""]
-    lines += ["## Notes", "", *(f"- {escaped(note)}" for note in limits(drafts))]
+    lines += ["## Notes", "", *(f"- {escaped(note)}" for note in revision.limits(drafts))]
     return "\n".join(lines) + "\n"
 
 
