@@ -1,5 +1,7 @@
 """Measures of lexis against the length of the text: excerpts of 200 to 2,000 words of one article.
 
+Beside them, the indices of variety as lexicalrichness (Shen 2021) counts them from the same words.
+
 ``python -m benchmarks length FILE...``: JSONL with ``text_clean`` or ``text``; articles of 2,000
 words and more are used, at most `PER_FILE` from each file. Every word counts (``scope="all"``).
 """
@@ -7,6 +9,8 @@ words and more are used, at most `PER_FILE` from each file. Every word counts (`
 from __future__ import annotations
 
 import hashlib
+import math
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +19,12 @@ import numpy as np
 from benchmarks.bootstrap import interval
 from benchmarks.correlation import pearson
 from stylo.annotate import annotate
+from stylo.diversity import WINDOW
 from stylo.document import Document
 from stylo.feature import Floats, sentence_sums, word_starts
 from stylo.features import families
 from stylo.training.data import rows
+from stylo.words import words as words_of
 
 LENGTHS = (50, 100, 200, 300, 500, 700, 1000, 1500, 2000)
 #: Lengths over which the correlation is taken.
@@ -77,6 +83,21 @@ def noise(table: Floats, at: int) -> Floats:
     return np.column_stack([(table[:, at] - full) ** 2, (full - full.mean()) ** 2])
 
 
+def unlike_peer(doc: Document) -> float:
+    """Return the largest relative difference of an index of variety to lexicalrichness's.
+
+    NaN where that is not installed.
+    """
+    if find_spec("lexicalrichness") is None:
+        return math.nan
+    from lexicalrichness import LexicalRichness
+
+    peer = LexicalRichness(list(words_of(doc)["norm"]), preprocessor=None, tokenizer=None)
+    theirs = {"mtld": peer.mtld(), "hdd": peer.hdd(), "mattr": peer.mattr(window_size=WINDOW)}
+    ours = {f.name: f.measure(doc, "all").value for f in families()["lexis"] if f.name in theirs}
+    return float(max(abs(ours[name] - value) / value for name, value in theirs.items()))
+
+
 def _root(totals: Floats) -> Floats:
     with np.errstate(invalid="ignore", divide="ignore"):
         out: Floats = np.sqrt(totals[..., 0] / totals[..., 1])
@@ -91,9 +112,10 @@ def run(paths: list[Path]) -> dict[str, Any]:
     dict
         ``r.MEASURE``: correlation of value and length within articles, 200 to 2,000 words;
         ``noise.MEASURE.N``: at N words, the error beside the value at 2,000 words ÷ the standard
-        deviation between articles (1: an excerpt differs as much as another article does).
+        deviation between articles (1: an excerpt differs as much as another article does);
+        ``unlike_peer``: see there, the largest and the range over whole articles.
     """
-    tables = []
+    tables, apart = [], []
     for path in paths:
         taken = 0
         for row in rows(path):
@@ -104,9 +126,10 @@ def run(paths: list[Path]) -> dict[str, Any]:
             if doc.word_count < LENGTHS[-1]:
                 continue
             tables.append(values(doc))
+            apart.append(unlike_peer(doc))
             taken += 1
     found = np.array(tables)
-    figures = {}
+    figures = {"unlike_peer": [max(apart), min(apart), max(apart)]}
     for column, feature in enumerate(families()["lexis"]):
         table = found[:, :, column]
         whole = table[~np.isnan(table[:, LENGTHS.index(FROM) :]).any(axis=1)]

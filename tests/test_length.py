@@ -42,3 +42,14 @@ def test_noise_is_the_error_as_a_share_of_the_differences() -> None:
     found = interval(length.noise(table, 0), length._root)[0]
     assert found == pytest.approx(1 / spread)
     assert interval(length.noise(table, 1), length._root)[0] == 0
+
+
+def test_variety_is_that_of_lexicalrichness() -> None:
+    pytest.importorskip("lexicalrichness")
+    assert length.unlike_peer(annotate(TEXT)) < 1e-9
+
+
+def test_a_difference_to_the_peer_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    peer = pytest.importorskip("lexicalrichness")
+    monkeypatch.setattr(peer.LexicalRichness, "mattr", lambda *_, **__: 1.0)
+    assert length.unlike_peer(annotate(TEXT)) > 0.5
