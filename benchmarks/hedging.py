@@ -25,7 +25,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.bootstrap import interval
+from benchmarks.bootstrap import interval, ratio
 from stylo import encoder, segment
 from stylo.annotate import annotate_tokens
 from stylo.document import Document
@@ -98,8 +98,8 @@ def f1(at: int) -> Callable[[Floats], Floats]:
     """Return F1 of the totals *hits*, *answers*, *gold* that begin at a column."""
 
     def formula(totals: Floats) -> Floats:
-        out: Floats = 2 * totals[..., at] / (totals[..., at + 1] + totals[..., at + 2])
-        return out
+        both = totals[..., at + 1] + totals[..., at + 2]
+        return ratio(np.stack([2 * totals[..., at], both], axis=-1))
 
     return formula
 
@@ -108,8 +108,7 @@ def share(hits: int, of: int) -> Callable[[Floats], Floats]:
     """Return one total divided by another."""
 
     def formula(totals: Floats) -> Floats:
-        out: Floats = totals[..., hits] / totals[..., of]
-        return out
+        return ratio(totals[..., [hits, of]])
 
     return formula
 
