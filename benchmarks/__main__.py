@@ -33,6 +33,7 @@ NAMES = (
     "questions",
     "quotations",
     "readability",
+    "resembles",
     "readings",
     "resume",
     "same",

@@ -24,6 +24,9 @@ from stylo.voice import chosen as chosen_voice
 if TYPE_CHECKING:
     import pandas as pd
 
+#: What stands before the measures in a table of articles.
+_COLUMNS = ("id", "words", "voice", "probability", "resembles")
+
 
 def analyse(
     source: str | Document,
@@ -112,7 +115,8 @@ def analyse_many(
     Returns
     -------
     pandas.DataFrame
-        Columns ``id``, ``words``, ``voice``, ``probability``, then the measures, then ``error``.
+        Columns ``id``, ``words``, ``voice``, ``probability``, ``resembles``, then the measures,
+        then ``error``.
 
     Raises
     ------
@@ -154,6 +158,7 @@ def _row(report: Report) -> dict[str, Any]:
         "words": report.document.word_count,
         "voice": report.voice.label,
         "probability": report.voice.probability,
+        "resembles": report.voice.resembles or "",
         **{m.name: m.value for m in report.measurements},
         "error": "",
     }
@@ -163,6 +168,6 @@ def _frame(data: Sequence[dict[str, Any]], measures: Sequence[str] | None) -> pd
     import pandas as pd
 
     names = [f.name for f in chosen(measures)]
-    frame = pd.DataFrame(data, columns=["id", "words", "voice", "probability", *names, "error"])
+    frame = pd.DataFrame(data, columns=[*_COLUMNS, *names, "error"])
     frame["words"] = frame["words"].astype("Int64")
     return frame

@@ -33,6 +33,7 @@ ARTICLE_COLUMNS: Mapping[str, str] = {
     "words": "int64",
     "voice": "string",
     "probability": "double",
+    "resembles": "string",
 }
 #: Columns of the table of evidence, with their Arrow types.
 EVIDENCE: Mapping[str, str] = {
@@ -170,6 +171,7 @@ def _figures(report: Report, row: int, settings: Settings) -> dict[str, Any]:
         "words": doc.word_count,
         "voice": report.voice.label,
         "probability": _number(report.voice.probability),
+        "resembles": report.voice.resembles or "",
     }
     unknown = Standing()
     for m in report.measurements:

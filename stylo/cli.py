@@ -350,6 +350,7 @@ TRAINERS = (
     "tagger",
     "heads",
     "voice",
+    "genres",
     "norms",
     "all",
 )

@@ -387,6 +387,7 @@ def table(entries: Sequence[Entry]) -> pd.DataFrame:
                 "words": e.words,
                 "voice": e.voice.label,
                 "probability": e.voice.probability,
+                "resembles": e.voice.resembles or "",
                 **{name: m.value for name, m in e.measures.items()},
             }
             for e in entries

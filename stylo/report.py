@@ -82,7 +82,8 @@ class Voice:
     sentences : tuple of float
         For each sentence what its evidence adds to the log-odds, positive towards editorial.
     resembles : str or None
-        ``speech``, ``press-release`` or ``satire``, where the text looks like one of these.
+        ``speech`` or ``press-release``, where the text looks like one of these: it is no article
+        then, and the probability is what an article with these measures would have.
     caveat : str
         A sentence, or ``""``.
     model : str

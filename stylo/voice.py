@@ -26,7 +26,7 @@ from typing import Any
 
 import numpy as np
 
-from stylo import weights
+from stylo import genres, weights
 from stylo.document import Document, InputError
 from stylo.drivers import RATINGS
 from stylo.feature import Floats, Measurement, own_words, token_at, units
@@ -248,6 +248,48 @@ def probability(score: float) -> float:
     return 1.0 / (1.0 + math.exp(-min(max(score, -500.0), 500.0)))
 
 
+def turning(
+    voice: Voice, data: Mapping[str, Any] | None = None
+) -> tuple[tuple[Contribution, ...], str]:
+    """Return the fewest measures that would change the verdict if they said nothing, and to what.
+
+    Each is taken at the value half-way between opinion and reporting, the loudest first. A verdict
+    falls to ``mixed``; a mixed one becomes the verdict that takes fewer measures.
+
+    Parameters
+    ----------
+    voice : Voice
+        A judgement.
+    data : mapping, optional
+        The model that judged; the shipped one by default.
+
+    Returns
+    -------
+    measures : tuple of Contribution
+        Empty where no verdict was given, or none can be changed so.
+    label : str
+        The verdict that would be.
+    """
+    data = model() if data is None else data
+    if math.isnan(voice.probability):
+        return (), voice.label
+    score = log_odds(voice.contributions, data)
+    found: list[tuple[tuple[Contribution, ...], str]] = []
+    for sign in (1, -1) if voice.label == "mixed" else (1 if voice.label == "editorial" else -1,):
+        left = score
+        gone: list[Contribution] = []
+        for c in voice.contributions:
+            if c.contribution * sign <= 0:
+                continue
+            left -= c.contribution
+            gone.append(c)
+            changed = label(probability(left), data)
+            if changed != voice.label:
+                found.append((tuple(gone), changed))
+                break
+    return min(found, key=lambda item: len(item[0]), default=((), voice.label))
+
+
 def judge(doc: Document, measurements: Mapping[str, Measurement], by: Model | None = None) -> Voice:
     """Judge the voice of a document from its measures.
 
@@ -264,7 +306,8 @@ def judge(doc: Document, measurements: Mapping[str, Measurement], by: Model | No
     -------
     Voice
         With NaN for the probability, and the label ``mixed``, where the text has fewer than
-        25 words of the writer's own.
+        25 words of the writer's own. A text that resembles a speech or a press release keeps its
+        probability and label, as those of an article; `Voice.resembles` says what it is like.
     """
     by = chosen(by)
     words = own_words(doc, "own")
@@ -277,7 +320,8 @@ def judge(doc: Document, measurements: Mapping[str, Measurement], by: Model | No
             f"(at least {MIN_WORDS}).",
             model=by.name,
         )
-    found = contributions({name: m.value for name, m in measurements.items()}, words, by.data)
+    values = {name: m.value for name, m in measurements.items()}
+    found = contributions(values, words, by.data)
     odds = probability(log_odds(found, by.data))
     few = words < 150
     return Voice(
@@ -285,6 +329,7 @@ def judge(doc: Document, measurements: Mapping[str, Measurement], by: Model | No
         odds,
         found,
         tuple(_sentences(doc, measurements, found, by.data).tolist()),
+        resembles=genres.resembles(doc, values, doc.word_count),
         caveat=f"Only {words} words of the writer's own: the verdict is less certain."
         if few
         else "",

@@ -36,7 +36,8 @@ def work(given: Sequence[Given], settings: Settings, seconds: float = 0.0) -> li
         value = random.Random(text)
         figures = {name: value.random() for name in settings.columns()}
         figures |= {"row": row, "id": id, "words": len(text.split()), "duplicate_of": None}
-        figures |= {"sha256": hashlib.sha256(text.encode()).hexdigest(), "voice": "mixed"}
+        figures |= {"sha256": hashlib.sha256(text.encode()).hexdigest()}
+        figures |= {"voice": "mixed", "resembles": ""}
         words = text.split()[:3]
         rows = {
             "row": [row] * len(words),

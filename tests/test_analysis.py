@@ -70,7 +70,8 @@ def test_many_gives_one_row_per_article(samples: Path) -> None:
     assert list(table["voice"]) == ["reporting", "editorial", "editorial"]
     assert table["id"].iloc[2] == "mine"
     names = [f.name for f in all_features()]
-    assert list(table.columns) == ["id", "words", "voice", "probability", *names, "error"]
+    before = ["id", "words", "voice", "probability", "resembles"]
+    assert list(table.columns) == [*before, *names, "error"]
     assert (table["error"] == "").all()
 
 

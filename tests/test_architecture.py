@@ -59,6 +59,7 @@ ORDER = (
     "agreement",
     "validation",
     "standoff",
+    "genres",
     "voice",
     "outside",
     "norms",

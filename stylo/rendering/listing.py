@@ -16,7 +16,7 @@ from stylo.rendering.entries import Entry, Unread, measured, values
 from stylo.rendering.glossary import summary, unit
 from stylo.rendering.highlights import HIGHLIGHTS
 from stylo.rendering.page import document
-from stylo.rendering.wording import LIMITS, VERDICTS, capital, keys, number, title_of
+from stylo.rendering.wording import LIMITS, VERDICTS, capital, genre, keys, number, title_of
 
 #: A value so many times the class's middle half away from its middle stands out.
 FAR = 1.5
@@ -182,9 +182,12 @@ def _voice(e: Entry) -> str:
         return "<td data-v>too short</td>"
     odds = e.voice.odds.removeprefix("= ")
     side = {"editorial": "op", "reporting": "rep"}.get(e.voice.label, "")
+    said = VERDICTS[e.voice.label].removeprefix("read as ")
+    if e.voice.resembles:
+        side, said = "", f"resembles {genre(e.voice)}"
     return (
         f"<td data-v={e.voice.probability:.6f} class='voice {side}'>"
-        f"{VERDICTS[e.voice.label].removeprefix('read as ')} <span>{escape(odds)}</span></td>"
+        f"{said} <span>{escape(odds)}</span></td>"
     )
 
 

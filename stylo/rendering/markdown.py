@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from stylo.rendering.highlights import present
-from stylo.rendering.reasons import reasons
+from stylo.rendering.reasons import change, reasons
 from stylo.rendering.textbar import strip_line
 from stylo.rendering.wording import (
     LIMITS,
@@ -40,6 +40,7 @@ def markdown(report: Report) -> str:
     lines = [f"# {plain(headline(report))}", "", facts(report), ""]
     lines += [f"**{plain(verdict(report))}**", ""]
     lines += [f"- {plain(reason)}" for reason in reasons(report)]
+    lines += ["", plain(change(report))] if change(report) else []
     for family, rows in shown(report, everything=True):
         lines += ["", f"## {capital(family)}", ""]
         lines.append("| measure | value | 95 % | unit | % of reports / opinion below | words |")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from stylo import voice
 from stylo.feature import Evidence, token_at
 from stylo.rendering.highlights import HIGHLIGHTS, REASONS, Highlight, present
 from stylo.rendering.phrases import PHRASES, Phrase
@@ -18,12 +19,14 @@ from stylo.report import Contribution, Report, Standing, Voice
 MOST, EXAMPLES, LONGEST, SHORT = 3, 3, 60, 28
 _BEFORE = re.compile(r"((?:[^\s\"“”]+\s+){0,2})([\w’']*)$")
 _AFTER = re.compile(r"([\w’']*)((?:[^\w\s\"“”]*\s+[^\s\"“”]+){0,3})")
+#: Measures that are named where they would change the verdict.
+TURNING = 4
 #: Types of evidence that speak against a low value, and against a high one.
 _AGAINST = {False: {"long sentence", "formal", "easy"}, True: {"informal", "hard"}}
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 
-def likely(voice: Voice) -> str:
+def likely(judged: Voice) -> str:
     """Return the probability behind a verdict for a reader, e.g. ``"87 % likely to be opinion"``.
 
     ``""`` where the text is too short to judge.
@@ -33,10 +36,10 @@ def likely(voice: Voice) -> str:
     >>> likely(Voice("editorial", 0.8741)), likely(Voice("reporting", 0.001))
     ('87 % likely to be opinion', 'over 99 % likely to be reporting')
     """
-    if math.isnan(voice.probability):
+    if math.isnan(judged.probability):
         return ""
-    opinion = voice.probability >= 0.5
-    side = voice.probability if opinion else 1 - voice.probability
+    opinion = judged.probability >= 0.5
+    side = judged.probability if opinion else 1 - judged.probability
     said = "over 99 %" if side >= 0.995 else f"{min(side, 0.99):.0%}".replace("%", " %")
     return f"{said} likely to be {'opinion' if opinion else 'reporting'}"
 
@@ -158,6 +161,24 @@ def reason(report: Report, c: Contribution) -> str:
         f"{said(report, c)}{held and ', '}{held}{shown and ': '}{shown} "
         f"(speaks for {side}, {signed(c.contribution, 2)})"
     )
+
+
+def change(report: Report) -> str:
+    """Return what would change the verdict, as a sentence; nothing where the model is not here."""
+    if report.voice.model or math.isnan(report.voice.probability):
+        return ""
+    score = voice.log_odds(report.voice.contributions)
+    if abs(voice.probability(score) - report.voice.probability) > 1e-6:
+        return ""  # judged by another version
+    found, label = voice.turning(report.voice)
+    would = {"mixed": "no verdict", "editorial": "opinion", "reporting": "reporting"}[label]
+    if not found:
+        return ""
+    if len(found) > TURNING:
+        return f"It would take {len(found)} measures that say nothing to make this {would}."
+    names = [title_of(c.name) for c in found]
+    listed = " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+    return f"Did {listed} say nothing, half-way between the two, this would be {would}."
 
 
 def marked(report: Report) -> list[Highlight]:

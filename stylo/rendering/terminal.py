@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from stylo.feature import Measurement
 from stylo.rendering.highlights import HIGHLIGHTS, Highlight, pieces, present
-from stylo.rendering.reasons import reasons
+from stylo.rendering.reasons import change, reasons
 from stylo.rendering.scale import scale
 from stylo.rendering.textbar import BAR_NOTE, bar, cells, strip_line
 from stylo.rendering.wording import (
@@ -57,6 +57,7 @@ def terminal(report: Report, console: Console, *, everything: bool = False) -> N
     console.print()
     lines = [Text(verdict(report), style="bold")]
     lines += [Text(f"• {visible(reason)}") for reason in reasons(report)]
+    lines += [Text(change(report))] if change(report) else []
     console.print(Panel(Text("\n").join(lines), title="Voice", title_align="left"))
     for family, rows in shown(report, everything):
         console.print(_family_table(report, family, rows, console.width, plain))

@@ -13,6 +13,7 @@ from stylo.rendering.highlights import Highlight
 from stylo.rendering.inert import inline
 from stylo.rendering.reasons import (
     among_neighbours,
+    change,
     examples,
     held_against,
     likely,
@@ -36,9 +37,10 @@ def card(report: Report, level: int) -> str:
     caveat = f'<p class="caveat">{inline(told)}</p>' if told else ""
     if math.isnan(voice.probability):
         return f'<section class="card verdict">{head}{caveat}</section>'
+    said = capital(("were it an article, " if voice.resembles else "") + likely(voice))
     return (
         f'<section class="card verdict {voice.label}"><div class=said>{head}'
-        f"<p class=odds><b>{capital(likely(voice))}</b> P(editorial) {escape(voice.odds)}</p>"
+        f"<p class=odds><b>{said}</b> P(editorial) {escape(voice.odds)}</p>"
         f"{svg.gauge(voice.probability)}"
         f"<p class=ends><span>0 · reporting</span><span>opinion · 1</span></p>{caveat}</div>"
         f"<div class=because>{_why(report, level + 1)}</div>{_along(report)}</section>"
@@ -75,7 +77,7 @@ def _why(report: Report, level: int) -> str:
     )
     return (
         f"<h{level}>{'The strongest reasons' if told else 'No reason stands out'}</h{level}>"
-        f"<ol class=reasons>{why}</ol>{more}<p class=bands>{held}</p>"
+        f"<ol class=reasons>{why}</ol>{more}<p class=bands>{held} {escape(change(report))}</p>"
     )
 
 

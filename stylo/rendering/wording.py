@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from stylo.document import Span
 from stylo.feature import Evidence, Measurement, own_words
 from stylo.features import families, family_of
-from stylo.report import Report
+from stylo.report import Report, Voice
 
 #: Rows of the families that a page shows without being asked; the others are in `Report.table`.
 SHOWN = ("readability", "hedging", "colloquialism", "metaphor")
@@ -292,21 +292,28 @@ def verdict_words(report: Report) -> str:
     voice = report.voice
     if math.isnan(voice.probability):
         return "No verdict on the voice"
-    said = {
+    if voice.resembles:
+        return f"This resembles {genre(voice)}: no verdict"
+    return {
         "editorial": "This reads as opinion",
         "reporting": "This reads as factual reporting",
         "mixed": "Between opinion and reporting: no verdict",
     }[voice.label]
-    if voice.resembles:
-        article = "" if voice.resembles == "satire" else "a "
-        said += f", and resembles {article}{voice.resembles.replace('-', ' ')}"
-    return said
+
+
+def genre(voice: Voice) -> str:
+    """Return what a text resembles, with its article: ``"a press release"``; nothing for none."""
+    if not voice.resembles:
+        return ""
+    article = "" if voice.resembles == "satire" else "a "
+    return f"{article}{voice.resembles.replace('-', ' ')}"
 
 
 def verdict(report: Report) -> str:
     """Return the verdict in a sentence."""
     voice = report.voice
-    odds = f" (P(editorial) {voice.odds})" if voice.odds else ""
+    were = "were it an article, " if voice.resembles else ""
+    odds = f" ({were}P(editorial) {voice.odds})" if voice.odds else ""
     said = (f"{verdict_words(report)}{odds}.", voice.caveat, judged_by(report))
     return " ".join(sentence for sentence in said if sentence)
 

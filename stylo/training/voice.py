@@ -184,7 +184,7 @@ LAYOUT = frozenset({"one_sentence_paragraph_share"})
 #: The measure whose head is fitted here, anew for each set of outlets.
 WORDING = "editorial_wording"
 #: Model files on which no value depends that is not made anew here.
-_BEYOND = ("voice", "norms", "editorial")
+_BEYOND = ("voice", "norms", "editorial", "research/genres")
 _LIST_MODULES = """
 import sys, stylo.annotate, stylo.features
 stylo.features.all_features()
