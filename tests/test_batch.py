@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import gzip
 import io
 import json
@@ -491,6 +492,12 @@ def test_the_command_says_what_failed_and_goes_on(
     assert main([*call, "--strict"]) == 2
     assert main([*call, "--scope", "all"]) == 2
     assert "was begun with scope own, now all" in capsys.readouterr().err.splitlines()[-1]
+
+
+def test_the_command_line_leaves_the_collector_as_it_was(tmp_path: Path) -> None:
+    before = gc.get_threshold()
+    assert main(["batch", str(tmp_path / "none"), "-o", str(tmp_path / "out")]) == 2
+    assert gc.get_threshold() == before
 
 
 def test_wrong_calls_are_one_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
