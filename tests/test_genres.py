@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import stylo
 from stylo import genres, voice, weights
 from stylo.annotate import segmented
 from stylo.corpora import samples
+from stylo.rendering.reasons import change
 from stylo.rendering.wording import verdict, verdict_words
 from stylo.report import Contribution, Voice
 
@@ -154,3 +156,15 @@ def test_a_mixed_voice_turns_to_the_nearer_verdict() -> None:
 
 def test_a_text_too_short_has_nothing_to_change() -> None:
     assert voice.turning(Voice("mixed", math.nan), _MODEL) == ((), "mixed")
+
+
+def test_a_page_says_what_would_change_the_verdict() -> None:
+    report = stylo.analyse(stylo.read(samples()["opinion-clever-bin"]))
+    told = change(report)
+    assert told.startswith("What would change this: were ")
+    assert told.endswith("there would be no verdict.")
+    assert told in report.to_html() and told in report.to_markdown()
+    elsewhere = replace(report, voice=replace(report.voice, model="mine.json"))
+    assert change(elsewhere) == ""
+    other = replace(report, voice=replace(report.voice, probability=0.5))
+    assert change(other) == ""

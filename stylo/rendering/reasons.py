@@ -171,14 +171,16 @@ def change(report: Report) -> str:
     if abs(voice.probability(score) - report.voice.probability) > 1e-6:
         return ""  # judged by another version
     found, label = voice.turning(report.voice)
-    would = {"mixed": "no verdict", "editorial": "opinion", "reporting": "reporting"}[label]
     if not found:
         return ""
+    would = {"mixed": "there would be no verdict"}.get(
+        label, f"this would read as {'opinion' if label == 'editorial' else label}"
+    )
     if len(found) > TURNING:
-        return f"It would take {len(found)} measures that say nothing to make this {would}."
-    names = [title_of(c.name) for c in found]
+        return f"What would change this: were {len(found)} of its measures neutral, {would}."
+    names = [f"“{title_of(c.name)}”" for c in found]
     listed = " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
-    return f"Did {listed} say nothing, half-way between the two, this would be {would}."
+    return f"What would change this: were {listed} neutral, {would}."
 
 
 def marked(report: Report) -> list[Highlight]:

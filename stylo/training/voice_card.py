@@ -49,7 +49,7 @@ TF-IDF beside it and intervals; see `docs/benchmarks.md`.
 **Limits.** American politics fills the corpus. Explainers, reviews, features and previews are the
 weak spot: they are written by reporters and judge. Sketches and columns written as reports come out
 mixed or as reporting. Short texts are judged with less confidence. Speeches, press releases and
-satire are neither, and the model does not know it.
+satire are neither, and the model does not know it: `stylo.genres` tells the first two.
 
 **Make it again**: `stylo train voice --data DATA`. Seeded; about 15 minutes on one core.
 
