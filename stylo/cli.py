@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 FORMATS = ("terminal", "json", "csv", "parquet", "markdown", "html")
 #: Endings from which ``--output`` tells the format.
 ENDINGS = {**newsroom.ENDINGS, ".parquet": "parquet"}
-#: Objects that are made between two searches for cycles among them; Python's own 700 cost a quarter
-#: of the time of one article, as the word lists are loaded.
+#: Objects that are made between two searches for cycles among them; Python's own 700 cost some 13 %
+#: of the time of one article (2.2 s against 1.9), as the word lists are loaded.
 RARELY = 20_000
 
 
