@@ -27,6 +27,7 @@ NAMES = (
     "flesch",
     "formality",
     "hedging",
+    "idioms",
     "marks",
     "metaphor",
     "pages",
