@@ -29,6 +29,7 @@ from stylo.document import Document, InputError
 from stylo.feature import Floats, Measurement, own_words
 from stylo.outside import Subject
 from stylo.report import Reference, Standing
+from stylo.voice import changed
 
 FILE = "norms.json"
 SCHEMA = 2
@@ -156,15 +157,11 @@ def chosen(path: str | Path | None) -> Norms:
     if path is None:
         return shipped()
     place = Path(path)
-    try:
-        changed = place.stat().st_mtime_ns
-    except OSError as error:
-        raise InputError(f"cannot read {place}: {error.strerror}") from error
-    return _read(place, changed)
+    return _read(place, changed(place))
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path, changed: int) -> Norms:
+def _read(path: Path, when: int) -> Norms:
     remedy = "make them again: stylo norms FOLDER -o FILE"
     try:
         data = json.loads(path.read_text(encoding="utf-8"))

@@ -94,15 +94,25 @@ def chosen(path: str | Path | Model | None) -> Model:
     if path is None:
         return Model(model())
     place = Path(path)
+    return _read(place, changed(place))
+
+
+def changed(path: Path) -> int:
+    """Return when a file of one's own was last changed, by which what was read of it is kept.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read.
+    """
     try:
-        changed = place.stat().st_mtime_ns
+        return path.stat().st_mtime_ns
     except OSError as error:
-        raise InputError(f"cannot read {place}: {error.strerror}") from error
-    return _read(place, changed)
+        raise InputError(f"cannot read {path}: {error.strerror}") from error
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path, changed: int) -> Model:
+def _read(path: Path, when: int) -> Model:
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -283,9 +293,9 @@ def turning(
                 continue
             left -= c.contribution
             gone.append(c)
-            changed = label(probability(left), data)
-            if changed != voice.label:
-                found.append((tuple(gone), changed))
+            would = label(probability(left), data)
+            if would != voice.label:
+                found.append((tuple(gone), would))
                 break
     return min(found, key=lambda item: len(item[0]), default=((), voice.label))
 
