@@ -326,7 +326,8 @@ benchmarks resembles --folds FILE` repeats this on whole texts.
 |---|---|---|---|---|
 {lines}
 
-**Limits.** Excerpts without an address, an appeal or a word of the occasion are not known as
+**Limits.** Texts of fewer than 200 words are not judged: short columns pass for speeches. Excerpts
+without an address, an appeal or a word of the occasion are not known as
 speeches. Releases of companies, charities and universities mostly pass as news: the detector knows
 those of politicians' offices. What is called a speech falsely is mostly the op-ed of a politician,
 an open letter, a transcript; older columns and editorials of science journals are called so, or
